@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Iom.Workflows.Definitions;
+
+/// <summary>
+/// A process as the engine trusts it: every overlay resolved, every name checked, immutable. A published
+/// <see cref="Key"/>@<see cref="Version"/> never changes, and a running pathway keeps the one it began with.
+/// </summary>
+public sealed record ProcessPlan
+{
+    /// <summary>Stable English key of the definition, e.g. <c>base</c> or <c>chechnya-school-25</c>.</summary>
+    public required string Key { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>What people read, in Russian.</summary>
+    public required string Title { get; init; }
+
+    public string? Summary { get; init; }
+
+    /// <summary>The kind of route (<c>iom</c>, <c>ippr</c>, <c>mentoring</c> …); the engine does not look at it.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>SHA-256 (hex) of the resolved definition in canonical form.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Name of the runtime that carries pathways of this plan: <c>native</c> unless the definition says otherwise.</summary>
+    public string Runtime { get; init; } = "native";
+
+    /// <summary>Code of the org unit whose educators this plan is meant for; null: wherever nothing nearer is published.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>Which educators inside the scope the plan is for.</summary>
+    public Condition AppliesTo { get; init; } = Condition.Always;
+
+    /// <summary>
+    /// The longest a pathway may last, in whole years from its start («не более 3-х лет», school regulation of seed 003, clause 1.5).
+    /// Lower levels may tighten it, never loosen it.
+    /// </summary>
+    public required int CapYears { get; init; }
+
+    /// <summary>Academic years planned when nobody says otherwise; 1…<see cref="CapYears"/>.</summary>
+    public required int DefaultYears { get; init; }
+
+    /// <summary>The stage at which every further year begins (target <see cref="TargetKind.NextYear"/>); null when the plan has no yearly loop.</summary>
+    public string? YearBeginsAt { get; init; }
+
+    public required ImmutableArray<StagePlan> Stages { get; init; }
+
+    public ImmutableArray<LegalBasis> Basis { get; init; } = [];
+
+    /// <summary>Local hours in which reminders may be sent; the day itself is always a working day of the addressee.</summary>
+    public SendWindow SendWindow { get; init; } = new(new TimeOnly(9, 0), new TimeOnly(18, 0));
+
+    /// <summary>Where each resolved value was written, by its path (<c>stages.drafting.slots.draft.deadline</c>).</summary>
+    public FrozenDictionary<string, Origin> Origins { get; init; } = FrozenDictionary<string, Origin>.Empty;
+
+    /// <summary>Keys of the definitions this one extends, nearest first.</summary>
+    public ImmutableArray<string> Extends { get; init; } = [];
+
+    /// <summary>What lower levels may do with a point of this plan, by its path; absent: free.</summary>
+    public FrozenDictionary<string, PointLock> Locks { get; init; } = FrozenDictionary<string, PointLock>.Empty;
+
+    public StagePlan Stage(string key) => Stages[IndexOf(key)];
+
+    /// <exception cref="KeyNotFoundException">No such stage; a bug, since plans are verified.</exception>
+    public int IndexOf(string key)
+    {
+        for (var i = 0; i < Stages.Length; i++)
+        {
+            if (Stages[i].Key == key)
+            {
+                return i;
+            }
+        }
+
+        throw new KeyNotFoundException($"Plan {Key}@{Version} has no stage '{key}'.");
+    }
+}
+
+/// <summary>An act the definition rests on; printed with the approval sheet, never interpreted.</summary>
+public sealed record LegalBasis(string Title, string? Number = null, DateOnly? Date = null, string? Issuer = null);
+
+/// <summary>Local hours between which a reminder may leave.</summary>
+public readonly record struct SendWindow(TimeOnly From, TimeOnly To);
+
+/// <summary>Which definition wrote a value, and where in its file (1-based line and column).</summary>
+public sealed record Origin(string Definition, string File, int Line, int Column);
+
+/// <summary>What a lower level may do with a point of the definition above it.</summary>
+public enum PointLock
+{
+    /// <summary>May be changed at will.</summary>
+    Free,
+
+    /// <summary>May be made stricter (fewer years, earlier date, fewer rounds), never looser.</summary>
+    Tightenable,
+
+    /// <summary>May not be changed.</summary>
+    Locked,
+}

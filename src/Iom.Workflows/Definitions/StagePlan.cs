@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+
+namespace Iom.Workflows.Definitions;
+
+/// <summary>One stage of the life cycle: slots that run side by side or in order, a policy over them, and where each outcome leads.</summary>
+public sealed record StagePlan
+{
+    public required string Key { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? Summary { get; init; }
+
+    /// <summary>The stage is passed over when this does not hold on entering it.</summary>
+    public Condition When { get; init; } = Condition.Always;
+
+    public required ImmutableArray<SlotPlan> Slots { get; init; }
+
+    public StagePolicy Policy { get; init; } = StagePolicy.All;
+
+    /// <summary>Where an outcome of the stage leads; an outcome that is not named leads to the next stage.</summary>
+    public ImmutableArray<TransitionPlan> Transitions { get; init; } = [];
+
+    /// <summary>A positive end of this stage seals the document as an immutable revision.</summary>
+    public bool SealsRevision { get; init; }
+
+    public TransitionPlan? TransitionFor(string outcome)
+    {
+        foreach (var transition in Transitions)
+        {
+            if (transition.Outcome == outcome)
+            {
+                return transition;
+            }
+        }
+
+        return null;
+    }
+
+    public SlotPlan Slot(string key)
+    {
+        foreach (var slot in Slots)
+        {
+            if (slot.Key == key)
+            {
+                return slot;
+            }
+        }
+
+        throw new KeyNotFoundException($"Stage '{Key}' has no slot '{key}'.");
+    }
+}
+
+/// <summary>How the answers of several slots make one outcome of the stage.</summary>
+public sealed record StagePolicy(PolicyKind Kind, int Count = 0, NegativeRule Negative = NegativeRule.AtOnce)
+{
+    public static StagePolicy All { get; } = new(PolicyKind.All);
+
+    public static StagePolicy Any { get; } = new(PolicyKind.Any);
+
+    public static StagePolicy InOrder { get; } = new(PolicyKind.InOrder);
+}
+
+/// <summary>Kinds of <see cref="StagePolicy"/>.</summary>
+public enum PolicyKind
+{
+    /// <summary>Every slot must answer positively.</summary>
+    All,
+
+    /// <summary>The first answer that counts decides.</summary>
+    Any,
+
+    /// <summary><see cref="StagePolicy.Count"/> positive answers are enough.</summary>
+    AtLeast,
+
+    /// <summary>All, one after the other in the order of the slots.</summary>
+    InOrder,
+}
+
+/// <summary>When a negative answer ends the stage.</summary>
+public enum NegativeRule
+{
+    /// <summary>The first negative answer ends the stage; what is still open is withdrawn.</summary>
+    AtOnce,
+
+    /// <summary>Everybody is heard first, so that all remarks come back together.</summary>
+    WhenAllAnswered,
+}
+
+/// <summary>Where an outcome of a stage leads.</summary>
+/// <param name="Outcome">Key of the outcome.</param>
+/// <param name="Target">What follows.</param>
+/// <param name="Stages">For <see cref="TargetKind.Stage"/>: the stages to choose from, the first is the default.</param>
+/// <param name="MaxRounds">How many rounds of this stage a year may see through this outcome; null: no limit. When used up the outcome is no longer offered.</param>
+public sealed record TransitionPlan(string Outcome, TargetKind Target, ImmutableArray<string> Stages, int? MaxRounds = null);
+
+/// <summary>Kinds of targets.</summary>
+public enum TargetKind
+{
+    /// <summary>The stage after this one; after the last stage the pathway is completed.</summary>
+    Next,
+
+    /// <summary>A named stage, usually an earlier one: a return for rework.</summary>
+    Stage,
+
+    /// <summary>The next academic year, beginning at <see cref="ProcessPlan.YearBeginsAt"/>; in the last planned year the same as <see cref="Next"/>.</summary>
+    NextYear,
+
+    /// <summary>The pathway is completed.</summary>
+    End,
+
+    /// <summary>The pathway is closed without result (rejected).</summary>
+    Rejected,
+}

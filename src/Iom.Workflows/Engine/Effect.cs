@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Iom.Workflows.Documents;
+
+namespace Iom.Workflows.Engine;
+
+/// <summary>
+/// A fact that follows from a decision. The state is the fold of these (<see cref="Evolution"/>), rows and messages are made
+/// from them, and the history keeps them; so a replay needs neither the roster nor the calendar of that day. A closed union;
+/// the names are stored and never change.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "fact")]
+[JsonDerivedType(typeof(PathwayBegan), "pathway_began")]
+[JsonDerivedType(typeof(YearBegan), "year_began")]
+[JsonDerivedType(typeof(StageEntered), "stage_entered")]
+[JsonDerivedType(typeof(StageSkipped), "stage_skipped")]
+[JsonDerivedType(typeof(StageLeft), "stage_left")]
+[JsonDerivedType(typeof(ItemScheduled), "item_scheduled")]
+[JsonDerivedType(typeof(ItemOpened), "item_opened")]
+[JsonDerivedType(typeof(ItemClaimed), "item_claimed")]
+[JsonDerivedType(typeof(ItemReleased), "item_released")]
+[JsonDerivedType(typeof(ItemAssigned), "item_assigned")]
+[JsonDerivedType(typeof(ItemAnswered), "item_answered")]
+[JsonDerivedType(typeof(ItemCancelled), "item_cancelled")]
+[JsonDerivedType(typeof(SlotSkipped), "slot_skipped")]
+[JsonDerivedType(typeof(TimerSet), "timer_set")]
+[JsonDerivedType(typeof(Reminded), "reminded")]
+[JsonDerivedType(typeof(Overdue), "overdue")]
+[JsonDerivedType(typeof(Escalated), "escalated")]
+[JsonDerivedType(typeof(DocumentWritten), "document_written")]
+[JsonDerivedType(typeof(RevisionSealed), "revision_sealed")]
+[JsonDerivedType(typeof(PlannedYearsSet), "planned_years_set")]
+[JsonDerivedType(typeof(AttentionRaised), "attention_raised")]
+[JsonDerivedType(typeof(AttentionCleared), "attention_cleared")]
+[JsonDerivedType(typeof(PathwayEnded), "pathway_ended")]
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    public sealed record PathwayBegan(int SubjectId, DateOnly StartOn, int PlannedYears, int AcademicYear) : Effect;
+
+    /// <summary>The n-th year of the pathway begins, in the academic year that starts in <paramref name="AcademicYear"/>.</summary>
+    public sealed record YearBegan(int Year, int AcademicYear) : Effect;
+
+    public sealed record StageEntered(string Stage, int Round) : Effect;
+
+    /// <summary>The stage's condition does not hold, or none of its slots applies.</summary>
+    public sealed record StageSkipped(string Stage) : Effect;
+
+    /// <summary>The stage was decided.</summary>
+    /// <param name="On">Local day.</param>
+    /// <param name="Target">Key of the stage that follows; null: the pathway ends.</param>
+    public sealed record StageLeft(string Stage, string Outcome, bool Positive, DateOnly On, string? Target) : Effect;
+
+    public sealed record ItemScheduled(int Item, string Slot, DateOnly OpensOn) : Effect;
+
+    /// <summary>An item stands in somebody's inbox.</summary>
+    /// <param name="Assignees">Who may answer; empty: nobody was found.</param>
+    /// <param name="Why">How they were found, for people: which rule, which fallback.</param>
+    /// <param name="DueOn">Last day, inclusive, in the calendar of the subject's organisation.</param>
+    /// <param name="Preliminary">The day rests on a year whose production calendar is not decreed yet.</param>
+    public sealed record ItemOpened(
+        int Item, string Slot, ImmutableArray<int> Assignees, string Why, DateOnly OpenedOn, DateOnly? DueOn, bool Preliminary) : Effect;
+
+    public sealed record ItemClaimed(int Item, int By) : Effect;
+
+    public sealed record ItemReleased(int Item) : Effect;
+
+    /// <summary>The assignees changed: by delegation, by an administrator, by escalation, or because somebody was found at last.</summary>
+    public sealed record ItemAssigned(int Item, ImmutableArray<int> Assignees, AssignmentCause Cause, string? Note) : Effect;
+
+    /// <param name="By">Who answered.</param>
+    /// <param name="OnBehalfOf">Whose item it was, when a substitute answered.</param>
+    /// <param name="Late">After the last day.</param>
+    public sealed record ItemAnswered(
+        int Item, string Outcome, OutcomeForce Force, int? By, int? OnBehalfOf, string? Comment, bool Late) : Effect;
+
+    public sealed record ItemCancelled(int Item) : Effect;
+
+    /// <summary>Nobody was found and the definition says to leave the slot out, or its condition does not hold.</summary>
+    public sealed record SlotSkipped(string Slot, bool NoPerformer) : Effect;
+
+    /// <summary>The next rung of an item's ladder; replaces the one set before. Null: no more rungs.</summary>
+    /// <param name="Item">0: the pathway's own timer.</param>
+    /// <param name="At">UTC.</param>
+    public sealed record TimerSet(int Item, int Rung, DateTimeOffset? At) : Effect;
+
+    public sealed record Reminded(int Item, int Rung, ImmutableArray<int> Recipients) : Effect;
+
+    public sealed record Overdue(int Item, ImmutableArray<int> Recipients) : Effect;
+
+    public sealed record Escalated(int Item, int Rung, ImmutableArray<int> Recipients) : Effect;
+
+    public sealed record DocumentWritten(int Item, ImmutableSortedDictionary<string, FieldValue> Written) : Effect;
+
+    /// <summary>The document as it stands became an immutable revision.</summary>
+    /// <param name="Number">From 1.</param>
+    /// <param name="Sha256">Hex, of the canonical JSON.</param>
+    public sealed record RevisionSealed(int Number, string Sha256) : Effect;
+
+    public sealed record PlannedYearsSet(int Years) : Effect;
+
+    public sealed record AttentionRaised(AttentionReason Reason, int Item) : Effect;
+
+    public sealed record AttentionCleared : Effect;
+
+    public sealed record PathwayEnded(PathwayStatus Status, string? Reason) : Effect;
+}
+
+/// <summary>Why assignees changed.</summary>
+public enum AssignmentCause
+{
+    Delegated,
+    Reassigned,
+    Escalated,
+    Found,
+}
+
+/// <summary>Legal force of an answer, kept with it: a form handed in is not a verdict, and verdicts differ.</summary>
+public enum OutcomeForce
+{
+    None,
+    Considered,
+    Adopted,
+    Concurred,
+    OpinionNoted,
+    Approved,
+    Acknowledged,
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Iom.Workflows.Engine;
+
+/// <summary>
+/// How facts make a state. The engine builds every new state with this, and a replay of the history folds the stored facts
+/// with it; so the two cannot differ. It knows no plan, no roster and no calendar.
+/// </summary>
+public static class Evolution
+{
+    public static PathwayState Fold(IEnumerable<Effect> facts) => facts.Aggregate(PathwayState.NotStarted, Apply);
+
+    public static PathwayState Apply(PathwayState state, Effect fact) => fact switch
+    {
+        Effect.PathwayBegan began => state with
+        {
+            Status = PathwayStatus.Running,
+            SubjectId = began.SubjectId,
+            StartOn = began.StartOn,
+            PlannedYears = began.PlannedYears,
+            Year = 1,
+            AcademicYear = began.AcademicYear,
+        },
+        Effect.YearBegan year => state with
+        {
+            Year = year.Year,
+            AcademicYear = year.AcademicYear,
+            Stages = [.. state.Stages.Select(record => record with { Rounds = 0 })],
+        },
+        Effect.StageEntered entered => state with
+        {
+            Stage = entered.Stage,
+            Round = entered.Round,
+            Items = [],
+            Stages = Remember(state.Stages, entered.Stage, record => record with { Rounds = entered.Round }),
+        },
+        Effect.StageLeft { Positive: true } left => state with
+        {
+            Stages = Remember(state.Stages, left.Stage, record => record with { DoneOn = left.On }),
+        },
+        Effect.ItemScheduled scheduled => Added(state, new ItemState
+        {
+            Number = scheduled.Item,
+            Slot = scheduled.Slot,
+            Status = ItemStatus.Scheduled,
+            OpensOn = scheduled.OpensOn,
+        }),
+        Effect.ItemOpened opened => Opened(state, opened),
+        Effect.ItemClaimed claimed => Changed(state, claimed.Item, item => item with { ClaimedBy = claimed.By }),
+        Effect.ItemReleased released => Changed(state, released.Item, item => item with { ClaimedBy = null }),
+        Effect.ItemAssigned assigned => Changed(
+            state, assigned.Item, item => item with { Assignees = assigned.Assignees, ClaimedBy = null }),
+        Effect.ItemAnswered answered => Changed(state, answered.Item, item => item with
+        {
+            Status = ItemStatus.Answered,
+            Outcome = answered.Outcome,
+            DecidedBy = answered.By,
+            NextRungAt = null,
+        }),
+        Effect.ItemCancelled cancelled => Changed(
+            state, cancelled.Item, item => item with { Status = ItemStatus.Cancelled, NextRungAt = null }),
+        Effect.TimerSet { Item: > 0 } timer => Changed(
+            state, timer.Item, item => item with { NextRung = timer.Rung, NextRungAt = timer.At }),
+        Effect.DocumentWritten written => state with { Document = state.Document.With(written.Written) },
+        Effect.RevisionSealed sealedAs => state with { Revisions = sealedAs.Number },
+        Effect.PlannedYearsSet planned => state with { PlannedYears = planned.Years },
+        Effect.AttentionRaised raised => state with { Attention = raised.Reason },
+        Effect.AttentionCleared => state with { Attention = null },
+        Effect.PathwayEnded ended => state with { Status = ended.Status, Stage = null, Round = 0, Items = [], Attention = null },
+        Effect.StageSkipped or Effect.StageLeft or Effect.SlotSkipped or Effect.TimerSet
+            or Effect.Reminded or Effect.Overdue or Effect.Escalated => state,
+        _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),
+    };
+
+    private static PathwayState Opened(PathwayState state, Effect.ItemOpened opened)
+    {
+        var item = new ItemState
+        {
+            Number = opened.Item,
+            Slot = opened.Slot,
+            Status = ItemStatus.Open,
+            Assignees = opened.Assignees,
+            OpensOn = opened.OpenedOn,
+            DueOn = opened.DueOn,
+        };
+        return state.Item(opened.Item) is null ? Added(state, item) : Changed(state, opened.Item, _ => item);
+    }
+
+    private static PathwayState Added(PathwayState state, ItemState item) =>
+        state with { Items = state.Items.Add(item), NextItem = item.Number + 1 };
+
+    private static PathwayState Changed(PathwayState state, int number, Func<ItemState, ItemState> change)
+    {
+        var items = state.Items;
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (items[i].Number == number)
+            {
+                return state with { Items = items.SetItem(i, change(items[i])) };
+            }
+        }
+
+        return state;
+    }
+
+    private static ImmutableArray<StageRecord> Remember(
+        ImmutableArray<StageRecord> records, string stage, Func<StageRecord, StageRecord> change)
+    {
+        for (var i = 0; i < records.Length; i++)
+        {
+            if (records[i].Key == stage)
+            {
+                return records.SetItem(i, change(records[i]));
+            }
+        }
+
+        return records.Add(change(new StageRecord(stage, 0, null)));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Iom.Workflows.Documents;
+
+namespace Iom.Workflows.Engine;
+
+/// <summary>Something that happened and that the engine is asked about. A closed union.</summary>
+/// <param name="At">When, in UTC.</param>
+/// <param name="By">The person; null: the program itself (a timer, an import).</param>
+public abstract record PathwayEvent(DateTimeOffset At, int? By)
+{
+    /// <summary>A pathway begins.</summary>
+    /// <param name="SubjectId">The educator.</param>
+    /// <param name="StartOn">First day, local; the first stage opens then or at once if it has passed.</param>
+    /// <param name="PlannedYears">Academic years planned; null: the plan's default.</param>
+    public sealed record Started(DateTimeOffset At, int? By, int SubjectId, DateOnly StartOn, int? PlannedYears = null) : PathwayEvent(At, By);
+
+    /// <summary>Somebody answers an item.</summary>
+    /// <param name="Item">Number of the item.</param>
+    /// <param name="Outcome">Key of the outcome.</param>
+    /// <param name="Comment">Free text; obligatory where the plan says so.</param>
+    /// <param name="Data">What was filled in, by field key.</param>
+    /// <param name="ReturnTo">For a return: the stage chosen; null: the plan's default.</param>
+    public sealed record Answered(
+        DateTimeOffset At,
+        int? By,
+        int Item,
+        string Outcome,
+        string? Comment,
+        ImmutableSortedDictionary<string, FieldValue> Data,
+        string? ReturnTo = null) : PathwayEvent(At, By);
+
+    /// <summary>One of several assignees takes an item for himself.</summary>
+    public sealed record Claimed(DateTimeOffset At, int? By, int Item) : PathwayEvent(At, By);
+
+    /// <summary>Gives a taken item back.</summary>
+    public sealed record Released(DateTimeOffset At, int? By, int Item) : PathwayEvent(At, By);
+
+    /// <summary>An assignee hands an item to a colleague.</summary>
+    public sealed record Delegated(DateTimeOffset At, int? By, int Item, int To, string? Comment) : PathwayEvent(At, By);
+
+    /// <summary>An administrator gives an item to somebody, with a reason.</summary>
+    public sealed record Reassigned(DateTimeOffset At, int? By, int Item, int To, string? Reason) : PathwayEvent(At, By);
+
+    /// <summary>A due row fell: the item opens, a reminder, an escalation.</summary>
+    /// <param name="Item">Number of the item; 0: the pathway's own timer (the cap).</param>
+    /// <param name="Rung">The rung it was set for; a rung that is no longer next is refused as stale.</param>
+    public sealed record TimerFell(DateTimeOffset At, int Item, int Rung) : PathwayEvent(At, null);
+
+    /// <summary>The directory changed: items without a performer are asked about again.</summary>
+    public sealed record DirectoryChanged(DateTimeOffset At) : PathwayEvent(At, null);
+
+    /// <summary>An administrator closes the pathway early, with a reason.</summary>
+    public sealed record Withdrawn(DateTimeOffset At, int? By, string? Reason) : PathwayEvent(At, By);
+}

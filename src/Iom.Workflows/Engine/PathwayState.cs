@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Iom.Workflows.Documents;
+
+namespace Iom.Workflows.Engine;
+
+/// <summary>
+/// Where a pathway stands. Always the fold of its effects, see <see cref="Evolution"/>; nothing else makes one.
+/// Stages and slots are named by key, so that a state can be read without its plan.
+/// </summary>
+public sealed record PathwayState
+{
+    public static PathwayState NotStarted { get; } = new();
+
+    public PathwayStatus Status { get; init; } = PathwayStatus.NotStarted;
+
+    /// <summary>The educator whose ИОМ it is.</summary>
+    public int SubjectId { get; init; }
+
+    /// <summary>First day of the pathway, in the organisation's zone; the cap counts from here.</summary>
+    public DateOnly StartOn { get; init; }
+
+    /// <summary>Academic years planned, 1…cap.</summary>
+    public int PlannedYears { get; init; }
+
+    /// <summary>The n-th year of the pathway, from 1.</summary>
+    public int Year { get; init; }
+
+    /// <summary>The calendar year in which the pathway's current academic year begins.</summary>
+    public int AcademicYear { get; init; }
+
+    /// <summary>Key of the current stage; null before the start and after the end.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>The n-th pass through the current stage in this year, from 1.</summary>
+    public int Round { get; init; }
+
+    /// <summary>Number of the next work item; items are numbered from 1 inside a pathway.</summary>
+    public int NextItem { get; init; } = 1;
+
+    /// <summary>Items of the current round of the current stage, open and closed, by number.</summary>
+    public ImmutableArray<ItemState> Items { get; init; } = [];
+
+    /// <summary>What is remembered about stages already entered.</summary>
+    public ImmutableArray<StageRecord> Stages { get; init; } = [];
+
+    /// <summary>Number of sealed revisions of the document.</summary>
+    public int Revisions { get; init; }
+
+    /// <summary>Why a person must look after this pathway; null: all is well.</summary>
+    public AttentionReason? Attention { get; init; }
+
+    /// <summary>Stored beside the state, so that it is not written when it did not change.</summary>
+    [JsonIgnore]
+    public PathwayDocument Document { get; init; } = PathwayDocument.Empty;
+
+    public ItemState? Item(int number)
+    {
+        foreach (var item in Items)
+        {
+            if (item.Number == number)
+            {
+                return item;
+            }
+        }
+
+        return null;
+    }
+
+    public StageRecord? Record(string stage)
+    {
+        foreach (var record in Stages)
+        {
+            if (record.Key == stage)
+            {
+                return record;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Life of a pathway.</summary>
+public enum PathwayStatus
+{
+    NotStarted,
+    Running,
+    Completed,
+
+    /// <summary>Closed by a rejecting decision.</summary>
+    Rejected,
+
+    /// <summary>Taken back by an administrator, with a reason.</summary>
+    Withdrawn,
+}
+
+/// <summary>Why a pathway stands in the attention list.</summary>
+public enum AttentionReason
+{
+    /// <summary>An open item has nobody to do it.</summary>
+    NoPerformer,
+
+    /// <summary>The pathway has reached its cap and still runs.</summary>
+    CapReached,
+}
+
+/// <summary>What is remembered of a stage: rounds in the current year, and the day it was last completed.</summary>
+public sealed record StageRecord(string Key, int Rounds, DateOnly? DoneOn);
+
+/// <summary>A work item of the current round.</summary>
+public sealed record ItemState
+{
+    public required int Number { get; init; }
+
+    public required string Slot { get; init; }
+
+    public required ItemStatus Status { get; init; }
+
+    /// <summary>Who may answer, by person; empty: nobody was found.</summary>
+    public ImmutableArray<int> Assignees { get; init; } = [];
+
+    /// <summary>Who has taken it; null: free for every assignee.</summary>
+    public int? ClaimedBy { get; init; }
+
+    /// <summary>Local day on which it was (or will be) opened.</summary>
+    public DateOnly OpensOn { get; init; }
+
+    /// <summary>Last day for the answer, inclusive; null: no deadline.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>The rung of the ladder that falls next; in the order of the ladder.</summary>
+    public int NextRung { get; init; }
+
+    /// <summary>When it falls (UTC); null: no more rungs.</summary>
+    public DateTimeOffset? NextRungAt { get; init; }
+
+    public string? Outcome { get; init; }
+
+    public int? DecidedBy { get; init; }
+}
+
+/// <summary>Life of a work item. A closed item never opens again.</summary>
+public enum ItemStatus
+{
+    /// <summary>Will open on its day.</summary>
+    Scheduled,
+    Open,
+    Answered,
+
+    /// <summary>Taken back because the stage was decided without it.</summary>
+    Cancelled,
+}
