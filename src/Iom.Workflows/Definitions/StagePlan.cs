@@ -37,13 +37,16 @@ public sealed record StagePlan
         return null;
     }
 
-    public SlotPlan Slot(string key)
+    public SlotPlan Slot(string key) => Slots[IndexOf(key)];
+
+    /// <exception cref="KeyNotFoundException">No such slot; a bug, since plans are verified.</exception>
+    public int IndexOf(string key)
     {
-        foreach (var slot in Slots)
+        for (var i = 0; i < Slots.Length; i++)
         {
-            if (slot.Key == key)
+            if (Slots[i].Key == key)
             {
-                return slot;
+                return i;
             }
         }
 

@@ -62,13 +62,14 @@ public static class Evolution
             state, cancelled.Item, item => item with { Status = ItemStatus.Cancelled, NextRungAt = null }),
         Effect.TimerSet { Item: > 0 } timer => Changed(
             state, timer.Item, item => item with { NextRung = timer.Rung, NextRungAt = timer.At }),
+        Effect.TimerSet timer => state with { CapRung = timer.Rung },
         Effect.DocumentWritten written => state with { Document = state.Document.With(written.Written) },
         Effect.RevisionSealed sealedAs => state with { Revisions = sealedAs.Number },
         Effect.PlannedYearsSet planned => state with { PlannedYears = planned.Years },
         Effect.AttentionRaised raised => state with { Attention = raised.Reason },
         Effect.AttentionCleared => state with { Attention = null },
         Effect.PathwayEnded ended => state with { Status = ended.Status, Stage = null, Round = 0, Items = [], Attention = null },
-        Effect.StageSkipped or Effect.StageLeft or Effect.SlotSkipped or Effect.TimerSet
+        Effect.StageSkipped or Effect.StageLeft or Effect.SlotSkipped
             or Effect.Reminded or Effect.Overdue or Effect.Escalated => state,
         _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),
     };

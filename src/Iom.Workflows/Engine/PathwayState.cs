@@ -47,6 +47,9 @@ public sealed record PathwayState
     /// <summary>Number of sealed revisions of the document.</summary>
     public int Revisions { get; init; }
 
+    /// <summary>Which rung of the pathway's own timer (the cap) falls next: 1 the warning, 2 the cap itself, 3 none.</summary>
+    public int CapRung { get; init; }
+
     /// <summary>Why a person must look after this pathway; null: all is well.</summary>
     public AttentionReason? Attention { get; init; }
 

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Documents;
+
+namespace Iom.Workflows.Engine;
+
+/// <summary>An answer to a work item.</summary>
+internal static class Answers
+{
+    /// <summary>The longest comment, in characters.</summary>
+    private const int MaxComment = 4000;
+
+    public static Decision Answer(Turn turn, PathwayEvent.Answered answered)
+    {
+        var item = turn.State.Item(answered.Item)!;
+        var stage = turn.Plan.Stage(turn.State.Stage!);
+        var slot = stage.Slot(item.Slot);
+        if (slot.Outcome(answered.Outcome) is not { } outcome)
+        {
+            return Refusals.OutcomeUnknown(slot);
+        }
+
+        var transition = stage.TransitionFor(outcome.Key);
+        if (transition?.MaxRounds <= turn.State.Round)
+        {
+            return Refusals.RoundLimitReached(outcome.Title, transition.MaxRounds.Value);
+        }
+
+        if (answered.ReturnTo is { } to && (transition is not { Target: TargetKind.Stage } || !transition.Stages.Contains(to)))
+        {
+            return Refusals.ReturnTargetUnknown();
+        }
+
+        var comment = string.IsNullOrWhiteSpace(answered.Comment) ? null : answered.Comment.Trim();
+        if (CommentFault(comment, outcome) is { } fault)
+        {
+            return Refusals.CommentFault(fault);
+        }
+
+        var faults = FormCheck.Check(slot.Fields, turn.State.Document, answered.Data, outcome.Sense == OutcomeSense.Positive);
+        if (!faults.IsEmpty)
+        {
+            return Refusals.FormInvalid(faults);
+        }
+
+        if (PlannedYears(slot, answered) is { } years && years != turn.State.PlannedYears)
+        {
+            if (years < turn.State.Year || years > turn.Plan.CapYears)
+            {
+                return Refusals.BeyondCap(turn.Plan.CapYears);
+            }
+
+            turn.Add(new Effect.PlannedYearsSet(years));
+        }
+
+        if (!answered.Data.IsEmpty)
+        {
+            turn.Add(new Effect.DocumentWritten(item.Number, answered.Data));
+        }
+
+        turn.Add(new Effect.ItemAnswered(
+            item.Number,
+            outcome.Key,
+            Force(slot),
+            answered.By,
+            Permissions.OnBehalfOf(turn.Roster, item, answered.By, turn.Today),
+            comment,
+            Late: item.DueOn < turn.Today));
+        Items.ClearAttention(turn);
+        Stages.Settle(turn, stage, answered.ReturnTo);
+        return turn.Accept();
+    }
+
+    private static FieldFault? CommentFault(string? comment, OutcomePlan outcome)
+    {
+        if (comment is null)
+        {
+            return outcome.CommentRequired ? FormFaults.CommentRequired(outcome.Title) : null;
+        }
+
+        return FormCheck.TextFault("comment", comment, MaxComment);
+    }
+
+    private static int? PlannedYears(SlotPlan slot, PathwayEvent.Answered answered)
+    {
+        foreach (var field in slot.Fields)
+        {
+            if (field.Type == FieldType.PlannedYears
+                && answered.Data.TryGetValue(field.Key, out var value)
+                && value is FieldValue.Text { Value.Length: > 0 } text)
+            {
+                return int.Parse(text.Value, CultureInfo.InvariantCulture);
+            }
+        }
+
+        return null;
+    }
+
+    private static OutcomeForce Force(SlotPlan slot)
+    {
+        if (slot.Verdict is not { } verdict)
+        {
+            return slot.Kind == SlotKind.Acknowledgement ? OutcomeForce.Acknowledged : OutcomeForce.None;
+        }
+
+        return verdict switch
+        {
+            VerdictKind.Considered => OutcomeForce.Considered,
+            VerdictKind.Adopted => OutcomeForce.Adopted,
+            VerdictKind.Concurred => OutcomeForce.Concurred,
+            VerdictKind.OpinionNoted => OutcomeForce.OpinionNoted,
+            VerdictKind.Approved => OutcomeForce.Approved,
+            VerdictKind.Acknowledged => OutcomeForce.Acknowledged,
+        };
+    }
+}

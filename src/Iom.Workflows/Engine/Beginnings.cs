@@ -1,0 +1,35 @@
+namespace Iom.Workflows.Engine;
+
+/// <summary>The start of a pathway.</summary>
+internal static class Beginnings
+{
+    public static Decision Start(Turn turn, PathwayEvent.Started started)
+    {
+        if (turn.Roster.Educator(started.SubjectId) is null)
+        {
+            return Refusals.EducatorUnknown();
+        }
+
+        if (!turn.Calendar.Covers(started.StartOn))
+        {
+            return Refusals.CalendarMissing(started.StartOn.Year);
+        }
+
+        var years = started.PlannedYears ?? turn.Plan.DefaultYears;
+        if (years < 1 || years > turn.Plan.CapYears)
+        {
+            return Refusals.BeyondCap(turn.Plan.CapYears);
+        }
+
+        if (started.StartOn.AddYears(turn.Plan.CapYears) <= turn.Today || started.StartOn > turn.Today.AddYears(1))
+        {
+            return Refusals.StartOutOfReach();
+        }
+
+        turn.Add(new Effect.PathwayBegan(
+            started.SubjectId, started.StartOn, years, turn.Calendar.AcademicYearOf(started.StartOn)));
+        Timers.StartCap(turn);
+        Stages.Enter(turn, 0);
+        return turn.Accept();
+    }
+}

@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Directory;
+
+namespace Iom.Workflows.Engine;
+
+/// <summary>
+/// Who may act: one function asked by the list, by the button, by the API and again by the engine. Rights are role × place in
+/// the org tree × relation to the pathway. Closed unless opened: an event without a rule here is refused.
+/// </summary>
+public static class Permissions
+{
+    /// <summary>Null: allowed. Otherwise the refusal; for what somebody may not even see it is the same as "not there".</summary>
+    public static Refusal? Refuse(ProcessPlan plan, PathwayState state, PathwayEvent happened, Roster roster) => happened switch
+    {
+        PathwayEvent.TimerFell or PathwayEvent.DirectoryChanged => null,
+        PathwayEvent.Started started => RefuseStart(started, roster),
+        PathwayEvent.Answered answered => RefuseAct(plan, state, answered, answered.Item, roster),
+        PathwayEvent.Claimed claimed => RefuseAct(plan, state, claimed, claimed.Item, roster),
+        PathwayEvent.Released released => RefuseRelease(plan, state, released, roster),
+        PathwayEvent.Delegated delegated => RefuseDelegation(plan, state, delegated, roster),
+        PathwayEvent.Reassigned reassigned => RefuseReassignment(plan, state, reassigned, roster),
+        PathwayEvent.Withdrawn withdrawn => RefuseWithdrawal(state, withdrawn, roster),
+        _ => Refusals.Of("not_allowed", RefusalKind.Forbidden),
+    };
+
+    /// <summary>What somebody may do with an item right now; empty when nothing.</summary>
+    /// <param name="plan">The plan of the pathway.</param>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="item">Number of the item.</param>
+    /// <param name="personId">Who asks.</param>
+    /// <param name="roster">The directory.</param>
+    /// <param name="now">UTC.</param>
+    public static AllowedActions Allowed(
+        ProcessPlan plan, PathwayState state, int item, int personId, Roster roster, DateTimeOffset now)
+    {
+        if (state.Item(item) is not { Status: ItemStatus.Open } open)
+        {
+            return AllowedActions.None;
+        }
+
+        var stage = plan.Stage(state.Stage!);
+        var slot = stage.Slot(open.Slot);
+        var mayAnswer = RefuseAct(plan, state, new PathwayEvent.Claimed(now, personId, item), item, roster) is null;
+        var today = LocalDay(roster, state.SubjectId, now);
+        var administers = (roster.RightsOver(personId, state.SubjectId, today) & Rights.Administer) != 0;
+        return new AllowedActions(
+            mayAnswer ? [.. slot.Outcomes.Where(outcome => Offered(stage, state, outcome)).Select(outcome => Offer(stage, outcome))] : [],
+            Claim: mayAnswer && open.ClaimedBy is null && open.Assignees.Length > 1,
+            Release: open.ClaimedBy is not null && (open.ClaimedBy == personId || administers),
+            Delegate: mayAnswer && slot.Performer.Rule is not PerformerRule.Subject,
+            Reassign: administers);
+    }
+
+    /// <summary>Whether somebody may read a pathway: his own, one within his rights, or one in which he has an open item.</summary>
+    public static bool MaySee(PathwayState state, int personId, Roster roster, DateTimeOffset now)
+    {
+        var today = LocalDay(roster, state.SubjectId, now);
+        return (roster.RightsOver(personId, state.SubjectId, today) & Rights.See) != 0
+            || state.Items.Any(item => item.Status == ItemStatus.Open && Holds(roster, item, personId, today));
+    }
+
+    /// <summary>Whose item it is when a substitute answers; null: the person's own.</summary>
+    internal static int? OnBehalfOf(Roster roster, ItemState item, int? by, DateOnly today)
+    {
+        if (by is not { } person || item.Assignees.Contains(person))
+        {
+            return null;
+        }
+
+        foreach (var assignee in item.Assignees)
+        {
+            if (roster.Covers(person, assignee, today))
+            {
+                return assignee;
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? RefuseStart(PathwayEvent.Started started, Roster roster)
+    {
+        if (started.By is not { } person || person == started.SubjectId)
+        {
+            return null;
+        }
+
+        var rights = roster.RightsOver(person, started.SubjectId, LocalDay(roster, started.SubjectId, started.At));
+        return (rights & Rights.Start) != 0 ? null
+            : (rights & Rights.See) != 0 ? Refusals.Of("not_allowed", RefusalKind.Forbidden)
+            : Refusals.Of("educator_unknown", RefusalKind.NotFound);
+    }
+
+    /// <summary>Answering or taking an item: the item must be open and the person's own or covered, and never on the own ИОМ.</summary>
+    private static Refusal? RefuseAct(ProcessPlan plan, PathwayState state, PathwayEvent happened, int number, Roster roster)
+    {
+        if (state.Status != PathwayStatus.Running || state.Item(number) is not { } item)
+        {
+            return happened.By is { } reader && MaySee(state, reader, roster, happened.At) && number > 0 && number < state.NextItem
+                ? Refusals.Of("item_closed", RefusalKind.Conflict)
+                : Refusals.Of("item_unknown", RefusalKind.NotFound);
+        }
+
+        var slot = plan.Stage(state.Stage!).Slot(item.Slot);
+        if (slot.BarsSubject && happened.By == state.SubjectId)
+        {
+            return Refusals.Of("own_pathway", RefusalKind.Forbidden);
+        }
+
+        var today = LocalDay(roster, state.SubjectId, happened.At);
+        if (happened.By is not { } person || !Holds(roster, item, person, today))
+        {
+            return item.Status == ItemStatus.Answered && item.DecidedBy is { } decided && decided == happened.By
+                ? Refusals.Of("item_closed", RefusalKind.Conflict)
+                : Refusals.Of("item_unknown", RefusalKind.NotFound);
+        }
+
+        return item.Status switch
+        {
+            ItemStatus.Answered or ItemStatus.Cancelled => Refusals.Of("item_closed", RefusalKind.Conflict),
+            ItemStatus.Scheduled => Refusals.NotOpenYet(item.OpensOn),
+            ItemStatus.Open when item.ClaimedBy is { } claimer && claimer != person && !roster.Covers(person, claimer, today) =>
+                Refusals.ClaimedByOther(roster.Person(claimer)?.ShortName),
+            ItemStatus.Open => null,
+        };
+    }
+
+    private static Refusal? RefuseRelease(ProcessPlan plan, PathwayState state, PathwayEvent.Released released, Roster roster)
+    {
+        if (state.Item(released.Item) is { Status: ItemStatus.Open, ClaimedBy: { } claimer }
+            && released.By is { } person
+            && (claimer == person || Administers(state, person, roster, released.At)))
+        {
+            return null;
+        }
+
+        return RefuseAct(plan, state, released, released.Item, roster) ?? Refusals.Of("not_claimed", RefusalKind.Conflict);
+    }
+
+    private static Refusal? RefuseDelegation(ProcessPlan plan, PathwayState state, PathwayEvent.Delegated delegated, Roster roster)
+    {
+        if (RefuseAct(plan, state, delegated, delegated.Item, roster) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var slot = plan.Stage(state.Stage!).Slot(state.Item(delegated.Item)!.Slot);
+        return slot.Performer.Rule is PerformerRule.Subject
+            ? Refusals.Of("delegation_not_offered", RefusalKind.Invalid)
+            : RefuseReceiver(slot, state, delegated.To, roster);
+    }
+
+    private static Refusal? RefuseReassignment(ProcessPlan plan, PathwayState state, PathwayEvent.Reassigned reassigned, Roster roster)
+    {
+        if (reassigned.By is not { } person || !Administers(state, person, roster, reassigned.At))
+        {
+            return RefuseAct(plan, state, reassigned, reassigned.Item, roster) ?? Refusals.Of("not_allowed", RefusalKind.Forbidden);
+        }
+
+        if (state.Item(reassigned.Item) is not { Status: ItemStatus.Open } item)
+        {
+            return Refusals.Of("item_closed", RefusalKind.Conflict);
+        }
+
+        return string.IsNullOrWhiteSpace(reassigned.Reason)
+            ? Refusals.Of("reason_required", RefusalKind.Invalid)
+            : RefuseReceiver(plan.Stage(state.Stage!).Slot(item.Slot), state, reassigned.To, roster);
+    }
+
+    /// <summary>An item may go to anybody who works in the subject's organisation or above it; never to the subject where he would decide on himself.</summary>
+    private static Refusal? RefuseReceiver(SlotPlan slot, PathwayState state, int to, Roster roster)
+    {
+        if (slot.BarsSubject && to == state.SubjectId)
+        {
+            return Refusals.Of("own_pathway", RefusalKind.Forbidden);
+        }
+
+        return roster.UnitOf(to) is { } unit
+            && roster.UnitOf(state.SubjectId) is { } home
+            && roster.UnitAndAbove(home.Id).Contains(unit.Id)
+                ? null
+                : Refusals.Of("receiver_unknown", RefusalKind.Invalid);
+    }
+
+    private static Refusal? RefuseWithdrawal(PathwayState state, PathwayEvent.Withdrawn withdrawn, Roster roster)
+    {
+        if (withdrawn.By is not { } person || !Administers(state, person, roster, withdrawn.At))
+        {
+            return withdrawn.By is { } reader && MaySee(state, reader, roster, withdrawn.At)
+                ? Refusals.Of("not_allowed", RefusalKind.Forbidden)
+                : Refusals.Of("pathway_unknown", RefusalKind.NotFound);
+        }
+
+        return string.IsNullOrWhiteSpace(withdrawn.Reason) ? Refusals.Of("reason_required", RefusalKind.Invalid) : null;
+    }
+
+    private static bool Administers(PathwayState state, int person, Roster roster, DateTimeOffset now) =>
+        (roster.RightsOver(person, state.SubjectId, LocalDay(roster, state.SubjectId, now)) & Rights.Administer) != 0;
+
+    private static bool Holds(Roster roster, ItemState item, int person, DateOnly today)
+    {
+        foreach (var assignee in item.Assignees)
+        {
+            if (assignee == person || roster.Covers(person, assignee, today))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Offered(StagePlan stage, PathwayState state, OutcomePlan outcome) =>
+        stage.TransitionFor(outcome.Key)?.MaxRounds is not { } rounds || state.Round < rounds;
+
+    private static OfferedOutcome Offer(StagePlan stage, OutcomePlan outcome) =>
+        new(outcome, stage.TransitionFor(outcome.Key) is { Target: TargetKind.Stage } transition ? transition.Stages : []);
+
+    private static DateOnly LocalDay(Roster roster, int subjectId, DateTimeOffset now) =>
+        roster.UnitOf(subjectId) is { } unit
+            ? roster.CalendarOf(unit.Id).LocalDate(now)
+            : DateOnly.FromDateTime(now.UtcDateTime);
+}

@@ -1,0 +1,59 @@
+using Iom.Workflows.Definitions;
+
+namespace Iom.Workflows.Engine;
+
+/// <summary>Whether the answers so far decide a stage.</summary>
+internal static class Policies
+{
+    /// <summary>What a policy says.</summary>
+    /// <param name="Outcome">The outcome of the stage.</param>
+    /// <param name="Positive">Its sense.</param>
+    /// <param name="NextSlot">Not decided yet: ask the slot of this index next (in order).</param>
+    public readonly record struct Verdict(string Outcome, bool Positive, int? NextSlot = null);
+
+    /// <summary>Null: not decided, somebody is still being waited for.</summary>
+    /// <param name="turn">The decision being made.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="asked">For stages in order: slots before this index were asked already, even if they left no item.</param>
+    public static Verdict? Decide(Turn turn, StagePlan stage, int asked)
+    {
+        var (positive, negative, waiting) = (0, 0, 0);
+        string? lastPositive = null, firstNegative = null;
+        var next = asked;
+        foreach (var item in turn.State.Items)
+        {
+            var slot = stage.Slot(item.Slot);
+            next = Math.Max(next, stage.IndexOf(item.Slot) + 1);
+            if (item.Status is ItemStatus.Open or ItemStatus.Scheduled)
+            {
+                waiting++;
+            }
+            else if (item.Status == ItemStatus.Answered && slot.Outcome(item.Outcome!)!.Sense == OutcomeSense.Negative)
+            {
+                negative++;
+                firstNegative ??= item.Outcome;
+            }
+            else if (item.Status == ItemStatus.Answered)
+            {
+                positive++;
+                lastPositive = item.Outcome;
+            }
+        }
+
+        var policy = stage.Policy;
+        var no = firstNegative is null ? (Verdict?)null : new Verdict(firstNegative, false);
+        var yes = new Verdict(lastPositive ?? "skipped", true);
+        switch (policy.Kind)
+        {
+            case PolicyKind.Any:
+                return no is null && positive == 0 && waiting > 0 ? null : positive > 0 ? yes : no ?? yes;
+            case PolicyKind.AtLeast:
+                var needed = Math.Min(policy.Count, positive + negative + waiting);
+                return positive >= needed ? yes : positive + waiting < needed ? no : null;
+            case PolicyKind.InOrder when waiting == 0 && (no is null || policy.Negative == NegativeRule.WhenAllAnswered):
+                return next < stage.Slots.Length ? new Verdict(string.Empty, true, next) : no ?? yes;
+            default:
+                return no is not null && policy.Negative == NegativeRule.AtOnce ? no : waiting > 0 ? null : no ?? yes;
+        }
+    }
+}

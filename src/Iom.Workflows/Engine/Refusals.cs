@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Resources;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Documents;
+
+namespace Iom.Workflows.Engine;
+
+/// <summary>The refusals of the engine, with their sentences from <c>Refusals.resx</c>.</summary>
+internal static class Refusals
+{
+    private static readonly ResourceManager Sentences = new("Iom.Workflows.Engine.Refusals", typeof(Refusals).Assembly);
+    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
+
+    public static Refusal Of(string code, RefusalKind kind, params object?[] facts) => new(code, kind, Sentence(code, facts));
+
+    public static Refusal NotOpenYet(DateOnly opensOn) => Of("item_not_open_yet", RefusalKind.Conflict, opensOn);
+
+    public static Refusal ClaimedByOther(string? name) => Of("claimed_by_other", RefusalKind.Conflict, name);
+
+    public static Decision.Refused EducatorUnknown() => No("educator_unknown", RefusalKind.NotFound);
+
+    public static Decision.Refused AlreadyStarted() => No("already_started", RefusalKind.Conflict);
+
+    public static Decision.Refused NotRunning(PathwayStatus status) =>
+        No(status == PathwayStatus.NotStarted ? "pathway_unknown" : "pathway_ended", status == PathwayStatus.NotStarted ? RefusalKind.NotFound : RefusalKind.Conflict);
+
+    public static Decision.Refused CalendarMissing(int year) => No("calendar_missing", RefusalKind.Invalid, year);
+
+    public static Decision.Refused BeyondCap(int years) => No("beyond_cap", RefusalKind.Invalid, years);
+
+    public static Decision.Refused StartOutOfReach() => No("start_out_of_reach", RefusalKind.Invalid);
+
+    public static Decision.Refused OutcomeUnknown(SlotPlan slot) =>
+        No("outcome_unknown", RefusalKind.Invalid, string.Join(", ", slot.Outcomes.Select(outcome => $"«{outcome.Title}»")));
+
+    public static Decision.Refused RoundLimitReached(string outcome, int rounds) =>
+        No("round_limit_reached", RefusalKind.Conflict, outcome, rounds);
+
+    public static Decision.Refused ReturnTargetUnknown() => No("return_target_unknown", RefusalKind.Invalid);
+
+    public static Decision.Refused CommentFault(FieldFault fault) =>
+        new(new Refusal(fault.Code == "required" ? "comment_required" : "comment_invalid", RefusalKind.Invalid, fault.Sentence, [fault]));
+
+    public static Decision.Refused FormInvalid(ImmutableArray<FieldFault> faults) =>
+        new(new Refusal("form_invalid", RefusalKind.Invalid, Sentence("form_invalid", []), faults));
+
+    public static Decision.Refused StaleTimer() => No("stale_timer", RefusalKind.Conflict);
+
+    public static Decision.Refused TimerEarly() => No("timer_early", RefusalKind.Conflict);
+
+    public static Decision.Refused NothingChanged() => No("nothing_changed", RefusalKind.Conflict);
+
+    private static Decision.Refused No(string code, RefusalKind kind, params object?[] facts) => new(Of(code, kind, facts));
+
+    private static string Sentence(string code, object?[] facts) =>
+        string.Format(Russian, Sentences.GetString(code, Russian) ?? throw new MissingManifestResourceException(code), facts);
+}

@@ -1,0 +1,116 @@
+using Iom.Workflows.Definitions;
+
+namespace Iom.Workflows.Engine;
+
+/// <summary>How a pathway moves: entering a stage, deciding it by its policy, and what follows.</summary>
+internal static class Stages
+{
+    /// <summary>Enters the stage at an index, or the first after it that applies; past the last one the pathway is completed.</summary>
+    public static void Enter(Turn turn, int index)
+    {
+        for (; index < turn.Plan.Stages.Length; index++)
+        {
+            var stage = turn.Plan.Stages[index];
+            if (turn.Holds(stage.When) && BeginRound(turn, stage))
+            {
+                return;
+            }
+
+            turn.Add(new Effect.StageSkipped(stage.Key));
+        }
+
+        turn.Add(new Effect.PathwayEnded(PathwayStatus.Completed, null));
+    }
+
+    /// <summary>Closes the stage and goes on if its policy says it is decided.</summary>
+    /// <param name="returnTo">For a return: the stage chosen.</param>
+    public static void Settle(Turn turn, StagePlan stage, string? returnTo = null)
+    {
+        var asked = 0;
+        while (Policies.Decide(turn, stage, asked) is { } verdict)
+        {
+            if (verdict.NextSlot is not { } slot)
+            {
+                Leave(turn, stage, verdict.Outcome, verdict.Positive, returnTo);
+                return;
+            }
+
+            // In order: the next one is asked; a slot that is left out leaves no item, so the policy is asked again from behind it.
+            if (Begin(turn, stage.Slots[slot]))
+            {
+                return;
+            }
+
+            asked = slot + 1;
+        }
+    }
+
+    private static bool BeginRound(Turn turn, StagePlan stage)
+    {
+        turn.Add(new Effect.StageEntered(stage.Key, (turn.State.Record(stage.Key)?.Rounds ?? 0) + 1));
+        var any = false;
+        foreach (var slot in stage.Slots)
+        {
+            any |= Begin(turn, slot);
+            if (any && stage.Policy.Kind == PolicyKind.InOrder)
+            {
+                break;
+            }
+        }
+
+        return any;
+    }
+
+    private static bool Begin(Turn turn, SlotPlan slot)
+    {
+        if (turn.Holds(slot.When))
+        {
+            return Items.Begin(turn, slot);
+        }
+
+        turn.Add(new Effect.SlotSkipped(slot.Key, NoPerformer: false));
+        return false;
+    }
+
+    private static void Leave(Turn turn, StagePlan stage, string outcome, bool positive, string? returnTo)
+    {
+        foreach (var item in turn.State.Items)
+        {
+            if (item.Status is ItemStatus.Open or ItemStatus.Scheduled)
+            {
+                turn.Add(new Effect.ItemCancelled(item.Number));
+            }
+        }
+
+        if (positive && stage.SealsRevision)
+        {
+            turn.Add(new Effect.RevisionSealed(turn.State.Revisions + 1, turn.State.Document.Hash()));
+        }
+
+        Items.ClearAttention(turn);
+        var transition = stage.TransitionFor(outcome);
+        var here = turn.Plan.IndexOf(stage.Key);
+        var (kind, next) = transition?.Target switch
+        {
+            TargetKind.Stage => (TargetKind.Stage, turn.Plan.IndexOf(returnTo ?? transition.Stages[0])),
+            TargetKind.End => (TargetKind.End, -1),
+            TargetKind.Rejected => (TargetKind.Rejected, -1),
+            TargetKind.NextYear when turn.State.Year < turn.State.PlannedYears => (TargetKind.NextYear, turn.Plan.IndexOf(turn.Plan.YearBeginsAt!)),
+            _ => (TargetKind.Next, here + 1),
+        };
+        var target = next >= 0 && next < turn.Plan.Stages.Length ? turn.Plan.Stages[next].Key : null;
+        turn.Add(new Effect.StageLeft(stage.Key, outcome, positive, turn.Today, target));
+        if (next < 0)
+        {
+            turn.Add(new Effect.PathwayEnded(kind == TargetKind.End ? PathwayStatus.Completed : PathwayStatus.Rejected, null));
+            return;
+        }
+
+        if (kind == TargetKind.NextYear)
+        {
+            turn.Add(new Effect.YearBegan(turn.State.Year + 1, turn.State.AcademicYear + 1));
+        }
+
+        Enter(turn, next);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Iom.Workflows.Calendars;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Directory;
+
+namespace Iom.Workflows.Engine;
+
+/// <summary>
+/// One decision while it is being made: the facts so far and the state they make. Lives inside one call of the engine
+/// and is the only thing in it that changes.
+/// </summary>
+internal sealed class Turn
+{
+    private readonly ImmutableArray<Effect>.Builder facts = ImmutableArray.CreateBuilder<Effect>(8);
+
+    public Turn(ProcessPlan plan, PathwayState state, PathwayEvent happened, Roster roster, OrgUnit unit)
+    {
+        Plan = plan;
+        State = state;
+        Roster = roster;
+        Unit = unit;
+        Now = happened.At;
+        Calendar = roster.CalendarOf(unit.Id);
+        Today = Calendar.LocalDate(happened.At);
+    }
+
+    public ProcessPlan Plan { get; }
+
+    public PathwayState State { get; private set; }
+
+    public Roster Roster { get; }
+
+    /// <summary>The organisation of the subject.</summary>
+    public OrgUnit Unit { get; }
+
+    /// <summary>The calendar of that organisation.</summary>
+    public WorkCalendar Calendar { get; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The day it is in that organisation.</summary>
+    public DateOnly Today { get; }
+
+    /// <summary>The last day the pathway may last to.</summary>
+    public DateOnly CapOn => State.StartOn.AddYears(Plan.CapYears);
+
+    public void Add(Effect fact)
+    {
+        facts.Add(fact);
+        State = Evolution.Apply(State, fact);
+    }
+
+    public Decision.Accepted Accept() => new(State, facts.DrainToImmutable());
+}
