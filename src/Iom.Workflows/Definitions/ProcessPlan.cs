@@ -59,6 +59,9 @@ public sealed record ProcessPlan
     /// <summary>Keys of the definitions this one extends, nearest first.</summary>
     public ImmutableArray<string> Extends { get; init; } = [];
 
+    /// <summary>Names of the files the plan was resolved from, its own first.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
     /// <summary>What lower levels may do with a point of this plan, by its path; absent: free.</summary>
     public FrozenDictionary<string, PointLock> Locks { get; init; } = FrozenDictionary<string, PointLock>.Empty;
 

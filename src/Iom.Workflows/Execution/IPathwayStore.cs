@@ -11,6 +11,12 @@ public interface IPathwayStore
     /// <summary>What was answered to this operation before; null: never seen.</summary>
     Task<StoredOperation?> FindOperationAsync(Guid pathwayId, string operationId, CancellationToken cancellationToken);
 
+    /// <summary>The running pathway of a kind that an educator has; null: none.</summary>
+    Task<Guid?> FindRunningAsync(int subjectId, string kind, CancellationToken cancellationToken);
+
+    /// <summary>The revision that last changed an item; null: no such item.</summary>
+    Task<long?> FindItemRevisionAsync(Guid pathwayId, int item, CancellationToken cancellationToken);
+
     /// <summary>Writes everything or nothing.</summary>
     /// <returns>False when somebody else committed this revision first; nothing was written then.</returns>
     Task<bool> CommitAsync(PathwayCommit commit, CancellationToken cancellationToken);
@@ -20,7 +26,7 @@ public interface IPathwayStore
 /// <param name="Revision">Number of commits so far; the concurrency token and the last key of the history.</param>
 /// <param name="ChainHash">Hash of the last history row.</param>
 public sealed record StoredPathway(
-    Guid Id, string DefinitionKey, int DefinitionVersion, string Runtime, PathwayState State, string? Memo, long Revision, string ChainHash);
+    Guid Id, string DefinitionKey, int DefinitionVersion, string Kind, string Runtime, PathwayState State, string? Memo, long Revision, string ChainHash);
 
 /// <summary>An operation that was committed before.</summary>
 /// <param name="Fingerprint">Hash of the request, so that another request under the same id is told apart.</param>

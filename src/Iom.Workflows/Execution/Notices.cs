@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Iom.Workflows.Engine;
+
+namespace Iom.Workflows.Execution;
+
+/// <summary>Which notices follow from the facts of one commit.</summary>
+public static class Notices
+{
+    /// <param name="pathwayId">The pathway.</param>
+    /// <param name="revision">The revision that the commit makes.</param>
+    /// <param name="happened">What happened.</param>
+    /// <param name="accepted">What followed.</param>
+    public static ImmutableArray<Notice> From(Guid pathwayId, long revision, PathwayEvent happened, Decision.Accepted accepted)
+    {
+        var notices = ImmutableArray.CreateBuilder<Notice>();
+        var subject = accepted.State.SubjectId;
+        var returned = false;
+        string? stage = accepted.State.Stage;
+        foreach (var fact in accepted.Effects)
+        {
+            switch (fact)
+            {
+                case Effect.StageEntered entered:
+                    stage = entered.Stage;
+                    break;
+                case Effect.StageLeft left:
+                    returned = !left.Positive && left.Target is not null;
+                    if (!returned && happened.By is { } by && by != subject)
+                    {
+                        Add(NoticeKinds.StagePassed, 0, left.Stage, [subject]);
+                    }
+
+                    break;
+                case Effect.ItemOpened { Assignees.IsEmpty: false } opened:
+                    Add(returned ? NoticeKinds.Returned : NoticeKinds.Opened, opened.Item, stage, opened.Assignees);
+                    break;
+                case Effect.ItemAssigned { Cause: not AssignmentCause.Escalated } assigned:
+                    Add(NoticeKinds.Assigned, assigned.Item, stage, assigned.Assignees);
+                    break;
+                case Effect.Reminded { Item: 0 }:
+                    Add(NoticeKinds.CapNear, 0, stage, [subject]);
+                    break;
+                case Effect.Reminded { Recipients.IsEmpty: false } reminded:
+                    Add(NoticeKinds.Reminder, reminded.Item, stage, reminded.Recipients);
+                    break;
+                case Effect.Overdue { Recipients.IsEmpty: false } overdue:
+                    Add(NoticeKinds.Overdue, overdue.Item, stage, overdue.Recipients);
+                    break;
+                case Effect.Escalated { Recipients.IsEmpty: false } escalated:
+                    Add(NoticeKinds.Escalated, escalated.Item, stage, escalated.Recipients);
+                    break;
+                case Effect.AttentionRaised attention:
+                    Add(NoticeKinds.Attention, attention.Item, stage, []);
+                    break;
+                case Effect.PathwayEnded:
+                    Add(NoticeKinds.Ended, 0, null, [subject]);
+                    break;
+            }
+        }
+
+        return notices.DrainToImmutable();
+
+        void Add(string kind, int item, string? at, ImmutableArray<int> recipients) => notices.Add(new Notice(
+            MessageIdOf(pathwayId, revision, notices.Count), kind, pathwayId, subject, item, at, recipients, happened.At));
+    }
+
+    private static Guid MessageIdOf(Guid pathwayId, long revision, int index)
+    {
+        Span<byte> source = stackalloc byte[28];
+        pathwayId.TryWriteBytes(source);
+        BinaryPrimitives.WriteInt64LittleEndian(source[16..], revision);
+        BinaryPrimitives.WriteInt32LittleEndian(source[24..], index);
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(source, hash);
+        return new Guid(hash[..16]);
+    }
+}

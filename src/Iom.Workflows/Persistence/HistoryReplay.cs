@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Iom.Workflows.Documents;
+using Iom.Workflows.Engine;
+using Iom.Workflows.Persistence.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Iom.Workflows.Persistence;
+
+/// <summary>Checks a pathway against its history: the chain of hashes, and the state that its facts make.</summary>
+public sealed class HistoryReplay(IDbContextFactory<IomDbContext> contexts)
+{
+    /// <returns>Faults found, as sentences for an engineer; empty when all is well.</returns>
+    public async Task<IReadOnlyList<string>> CheckAsync(Guid pathwayId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var pathway = await context.Pathways.AsNoTracking().SingleAsync(row => row.Id == pathwayId, cancellationToken);
+        var document = await context.Documents.AsNoTracking().SingleAsync(row => row.PathwayId == pathwayId, cancellationToken);
+        var history = await context.History.AsNoTracking()
+            .Where(row => row.PathwayId == pathwayId).OrderBy(row => row.Revision).ToListAsync(cancellationToken);
+        var revisions = await context.DocumentRevisions.AsNoTracking().Where(row => row.PathwayId == pathwayId).ToListAsync(cancellationToken);
+        var faults = new List<string>();
+        CheckChain(pathway, history, faults);
+        var state = Fold(history);
+        if (JsonSerializer.Serialize(state, EngineJson.Stored.PathwayState) != pathway.State)
+        {
+            faults.Add("The facts of the history make another state than the one stored.");
+        }
+
+        if (state.Document.ToCanonicalJson() != document.Body)
+        {
+            faults.Add("The facts of the history make another document than the one stored.");
+        }
+
+        faults.AddRange(revisions
+            .Where(row => PathwayDocument.FromJson(row.Body).Hash() != row.Sha256)
+            .Select(row => $"The text of revision {row.Number} does not match its hash."));
+        return faults;
+    }
+
+    /// <summary>The state that stored facts make.</summary>
+    public static PathwayState Fold(IEnumerable<HistoryRow> history) =>
+        Evolution.Fold(history.SelectMany(row => Facts(row)));
+
+    /// <summary>The facts of one row.</summary>
+    /// <exception cref="JsonException">The row is not what the program wrote.</exception>
+    public static ImmutableArray<Effect> Facts(HistoryRow row) =>
+        JsonSerializer.Deserialize(row.Body, EngineJson.Stored.HistoryBody)?.Facts ?? throw new JsonException("An empty history row.");
+
+    private static void CheckChain(PathwayRow pathway, List<HistoryRow> history, List<string> faults)
+    {
+        var previous = HashChain.Start;
+        for (var i = 0; i < history.Count; i++)
+        {
+            var row = history[i];
+            if (row.Revision != i + 1)
+            {
+                faults.Add($"Revision {i + 1} is missing.");
+            }
+
+            if (row.PreviousHash != previous || row.Hash != HashChain.Next(previous, row.PathwayId, row.Revision, row.At, row.Actor, row.Kind, row.Body))
+            {
+                faults.Add($"Revision {row.Revision} was changed after it was written.");
+            }
+
+            previous = row.Hash;
+        }
+
+        if (pathway.ChainHash != previous || pathway.Revision != history.Count)
+        {
+            faults.Add("The history does not end where the pathway stands.");
+        }
+    }
+}

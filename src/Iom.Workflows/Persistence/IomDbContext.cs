@@ -1,0 +1,122 @@
+using Iom.Workflows.Directory;
+using Iom.Workflows.Persistence.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Iom.Workflows.Persistence;
+
+/// <summary>The model, once for both databases. Pages and queries read through it; pathways are only ever written by <see cref="PathwayStore"/>.</summary>
+public abstract class IomDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<PathwayRow> Pathways => Set<PathwayRow>();
+
+    public DbSet<WorkItemRow> WorkItems => Set<WorkItemRow>();
+
+    public DbSet<AssigneeRow> Assignees => Set<AssigneeRow>();
+
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    public DbSet<HistoryRow> History => Set<HistoryRow>();
+
+    public DbSet<DocumentRow> Documents => Set<DocumentRow>();
+
+    public DbSet<DocumentRevisionRow> DocumentRevisions => Set<DocumentRevisionRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+
+    public DbSet<OrgUnitRow> OrgUnits => Set<OrgUnitRow>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Educator> Educators => Set<Educator>();
+
+    public DbSet<Association> Associations => Set<Association>();
+
+    public DbSet<AssignmentRow> Assignments => Set<AssignmentRow>();
+
+    public DbSet<SubstitutionRow> Substitutions => Set<SubstitutionRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<MailRow> Mails => Set<MailRow>();
+
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PathwayRow>(row =>
+        {
+            row.ToTable("pathways").HasKey(pathway => pathway.Id);
+            row.Property(pathway => pathway.Id).ValueGeneratedNever();
+            row.Property(pathway => pathway.Revision).IsConcurrencyToken();
+            // One running pathway of a kind per educator, whatever happens at the same instant.
+            row.HasIndex(pathway => new { pathway.SubjectId, pathway.Kind }).IsUnique().HasFilter("status = 'Running'").HasDatabaseName("ux_pathways_running");
+            row.HasIndex(pathway => new { pathway.OrgUnitId, pathway.Status });
+        });
+        modelBuilder.Entity<WorkItemRow>(row =>
+        {
+            row.ToTable("work_items").HasKey(item => new { item.PathwayId, item.Number });
+            row.HasIndex(item => new { item.DecidedBy, item.DecidedAt });
+            row.HasIndex(item => new { item.OrgUnitId, item.Status, item.DueOn });
+        });
+        modelBuilder.Entity<AssigneeRow>(row =>
+        {
+            row.ToTable("work_item_assignees").HasKey(assignee => new { assignee.PathwayId, assignee.Number, assignee.PersonId });
+            row.HasIndex(assignee => new { assignee.PersonId, assignee.DueOn });
+        });
+        modelBuilder.Entity<TimerRow>(row =>
+        {
+            row.ToTable("timers").HasKey(timer => new { timer.PathwayId, timer.Item });
+            row.HasIndex(timer => timer.At);
+        });
+        modelBuilder.Entity<HistoryRow>(row =>
+        {
+            row.ToTable("history").HasKey(history => new { history.PathwayId, history.Revision });
+            row.HasIndex(history => new { history.PathwayId, history.OperationId }).IsUnique().HasFilter("operation_id IS NOT NULL");
+        });
+        modelBuilder.Entity<DocumentRow>().ToTable("documents").HasKey(document => document.PathwayId);
+        modelBuilder.Entity<DocumentRow>().Property(document => document.PathwayId).ValueGeneratedNever();
+        modelBuilder.Entity<DocumentRevisionRow>().ToTable("document_revisions").HasKey(revision => new { revision.PathwayId, revision.Number });
+        modelBuilder.Entity<OutboxRow>(row =>
+        {
+            row.ToTable("outbox").HasKey(message => message.Id);
+            row.HasIndex(message => message.Id).HasFilter("sent_at IS NULL").HasDatabaseName("ix_outbox_unsent");
+        });
+        modelBuilder.Entity<DefinitionRow>().ToTable("definitions").HasKey(definition => new { definition.Key, definition.Version });
+        ConfigureDirectory(modelBuilder);
+        modelBuilder.Entity<NoticeRow>(row =>
+        {
+            row.ToTable("notices").HasKey(notice => new { notice.MessageId, notice.PersonId });
+            row.HasIndex(notice => new { notice.PersonId, notice.At });
+        });
+        modelBuilder.Entity<MailRow>(row =>
+        {
+            row.ToTable("mails").HasKey(mail => new { mail.MessageId, mail.PersonId });
+            row.HasIndex(mail => mail.CreatedAt);
+        });
+        modelBuilder.Entity<SettingRow>().ToTable("settings").HasKey(setting => setting.Key);
+    }
+
+    private static void ConfigureDirectory(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<OrgUnitRow>(row =>
+        {
+            row.ToTable("org_units").HasKey(unit => unit.Id);
+            row.Property(unit => unit.Id).ValueGeneratedNever();
+            row.HasIndex(unit => unit.Code).IsUnique();
+        });
+        modelBuilder.Entity<Person>(row =>
+        {
+            row.ToTable("people").HasKey(person => person.Id);
+            row.Property(person => person.Id).ValueGeneratedNever();
+            row.Ignore(person => person.ShortName);
+        });
+        modelBuilder.Entity<Educator>().ToTable("educators").HasKey(educator => educator.PersonId);
+        modelBuilder.Entity<Educator>().Property(educator => educator.PersonId).ValueGeneratedNever();
+        modelBuilder.Entity<Association>().ToTable("associations").HasKey(association => association.Id);
+        modelBuilder.Entity<Association>().Property(association => association.Id).ValueGeneratedNever();
+        modelBuilder.Entity<AssignmentRow>().ToTable("assignments").HasKey(assignment => assignment.Id);
+        modelBuilder.Entity<SubstitutionRow>().ToTable("substitutions").HasKey(substitution => substitution.Id);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using System.Text.Json;
+using Iom.Workflows.Documents;
+using Iom.Workflows.Execution;
+using Iom.Workflows.Persistence.Sql;
+
+namespace Iom.Workflows.Persistence;
+
+/// <summary>Pathways in the database. The only thing that writes them.</summary>
+public sealed class PathwayStore(IStatementRunner runner, IRosterSource rosters) : IPathwayStore
+{
+    public async Task<StoredPathway?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var found = await runner.QueryAsync(new Statement(CommitSql.FindPathway, [id]), reader => Read(id, reader), cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public async Task<StoredOperation?> FindOperationAsync(Guid pathwayId, string operationId, CancellationToken cancellationToken)
+    {
+        var found = await runner.QueryAsync(
+            new Statement(CommitSql.FindOperation, [pathwayId, operationId]),
+            static reader => new StoredOperation(reader.IsDBNull(0) ? string.Empty : reader.GetString(0), reader.GetInt64(1)),
+            cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public async Task<Guid?> FindRunningAsync(int subjectId, string kind, CancellationToken cancellationToken)
+    {
+        var found = await runner.QueryAsync(
+            new Statement(CommitSql.FindRunning, [subjectId, kind]), static reader => reader.GetGuid(0), cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public async Task<long?> FindItemRevisionAsync(Guid pathwayId, int item, CancellationToken cancellationToken)
+    {
+        var found = await runner.QueryAsync(
+            new Statement(CommitSql.FindItemRevision, [pathwayId, item]), static reader => reader.GetInt64(0), cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public async Task<bool> CommitAsync(PathwayCommit commit, CancellationToken cancellationToken)
+    {
+        var roster = await rosters.CurrentAsync(cancellationToken);
+        return await runner.WriteAsync(CommitStatements.Of(commit, commit.Before.Kind, roster), cancellationToken);
+    }
+
+    private static StoredPathway Read(Guid id, DbDataReader reader)
+    {
+        var state = JsonSerializer.Deserialize(reader.GetString(3), EngineJson.Stored.PathwayState)
+            ?? throw new JsonException("A pathway without state.");
+        return new StoredPathway(
+            id,
+            reader.GetString(0),
+            reader.GetInt32(1),
+            reader.GetString(8),
+            reader.GetString(2),
+            state with { Document = PathwayDocument.FromJson(reader.GetString(7)) },
+            reader.IsDBNull(4) ? null : reader.GetString(4),
+            reader.GetInt64(5),
+            reader.GetString(6));
+    }
+}
