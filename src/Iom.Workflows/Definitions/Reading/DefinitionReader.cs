@@ -97,7 +97,7 @@ internal static class DefinitionReader
             return 3;
         }
 
-        if (Amounts.Parse(node) is (>= 1 and <= MostYears and var years, DateUnit.Years))
+        if (Amounts.Parse(node) is ( >= 1 and <= MostYears and var years, DateUnit.Years))
         {
             return years;
         }

@@ -78,7 +78,7 @@ internal static class LadderReader
 
     private static (int Days, DateUnit Unit)? Days(MapView map, Node.Entry entry)
     {
-        if (Amounts.Parse(entry.Value) is (>= 1 and <= 365, DateUnit.WorkingDays or DateUnit.CalendarDays) days)
+        if (Amounts.Parse(entry.Value) is ( >= 1 and <= 365, DateUnit.WorkingDays or DateUnit.CalendarDays) days)
         {
             return days;
         }
