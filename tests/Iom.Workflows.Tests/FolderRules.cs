@@ -42,8 +42,8 @@ public sealed class FolderRules
             .Should().NotContain($"{Planted}.Reminders.KnowsTheEngine");
 
     [Fact]
-    public void No_folder_stands_outside_the_list() =>
-        FolderRule.FoldersOf(typeof(PathwayEngine).Assembly, Root).Should().BeSubsetOf(LibraryRules.InOrderOfTheFlow);
+    public void The_list_names_every_folder_and_no_other() =>
+        FolderRule.FoldersOf(typeof(PathwayEngine).Assembly, Root).Should().BeEquivalentTo(LibraryRules.InOrderOfTheFlow);
 
     [Fact]
     public void The_list_is_in_alphabetical_order() =>
