@@ -1,3 +1,62 @@
-var builder = WebApplication.CreateBuilder(args);
+using Iom.Host;
+using Iom.Host.Administrators;
+using Iom.Host.Approvers;
+using Iom.Host.CommandLine;
+using Iom.Host.Demo;
+using Iom.Host.Http;
+using Iom.Host.Identity;
+using Iom.Host.Layout;
+using Iom.Host.Messaging;
+using Iom.Host.Monitoring;
+using Iom.Host.Notifications;
+using Iom.Host.Scheduling;
+using Iom.Host.Teachers;
+using Iom.Host.Work;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+var options = builder.AddSettings();
+builder.AddClock(options);
+builder.AddStorage(options);
+builder.AddAccounts(options);
+builder.AddProblems();
+builder.AddPages();
+builder.AddWork();
+builder.AddNotifications(options);
+builder.AddMessaging(options);
+builder.AddScheduling();
+builder.AddDemo(options);
+builder.AddOpenApiDocument();
+
 var app = builder.Build();
+
+if (Commands.Find(args) is { } command)
+{
+    return await command(app, args, CancellationToken.None);
+}
+
+app.UseProblems();
+app.UseSecurityHeaders();
+app.UseStaticFiles();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapOpenApiDocument(options);
+app.MapHealth();
+app.MapAccounts();
+app.MapWork();
+app.MapTeachers();
+app.MapApprovers();
+app.MapAdministrators();
+app.MapMonitoring();
+app.MapNotices();
+app.MapDemo(options);
+app.MapPages();
+
+await app.PrepareAsync(options);
 await app.RunAsync();
+return 0;
+
+/// <summary>The program; public for the tests that host it.</summary>
+public partial class Program;

@@ -19,6 +19,7 @@ public sealed class Roster
     private readonly FrozenDictionary<(int Educator, string Role), Assignment[]> byEducator;
     private readonly FrozenDictionary<int, Assignment[]> byPerson;
     private readonly FrozenDictionary<int, Substitution[]> bySubstitute;
+    private readonly FrozenDictionary<int, Substitution[]> byAbsent;
     private readonly FrozenDictionary<int, WorkCalendar> calendars;
     private readonly FrozenDictionary<int, int[]> above;
 
@@ -36,6 +37,7 @@ public sealed class Roster
         byEducator = Index(data.Assignments.Where(a => a.EducatorId is not null), a => (a.EducatorId!.Value, a.Role));
         byPerson = Index(data.Assignments, a => a.PersonId);
         bySubstitute = Index(data.Substitutions, s => s.SubstituteId);
+        byAbsent = Index(data.Substitutions, s => s.AbsentId);
         calendars = data.Units.ToFrozenDictionary(unit => unit.Id, unit => library.For(unit.Calendar));
         above = data.Units.ToFrozenDictionary(unit => unit.Id, unit => ChainUp(unit).ToArray());
     }
@@ -90,6 +92,10 @@ public sealed class Roster
 
         return false;
     }
+
+    /// <summary>Who covers somebody on a (local) day.</summary>
+    public ImmutableArray<int> CoverOf(int absentId, DateOnly day) =>
+        [.. (byAbsent.GetValueOrDefault(absentId) ?? []).Where(s => s.HoldsOn(day)).Select(s => s.SubstituteId).Distinct()];
 
     /// <summary>Whom somebody covers on a (local) day.</summary>
     public ImmutableArray<int> CoveredBy(int substituteId, DateOnly day) =>

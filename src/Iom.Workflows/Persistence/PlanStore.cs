@@ -56,7 +56,8 @@ public sealed class PlanStore(IDbContextFactory<IomDbContext> contexts, TimeProv
     /// <returns>What was published, and what is wrong.</returns>
     public async Task<Publication> PublishAsync(IReadOnlyList<SourceFile> files, CancellationToken cancellationToken)
     {
-        var (plans, faults) = DefinitionLoader.Load(files);
+        var set = DefinitionLoader.Load(files);
+        var (plans, faults) = (set.Plans, set.Faults);
         var found = new List<SourceFault>(faults);
         var published = new List<ProcessPlan>();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Documents;
+
+namespace Iom.Host.Demo;
+
+/// <summary>Fills any form with something plausible, so that the demo town lives through the same checks as people do.</summary>
+public static class DemoForm
+{
+    private static readonly string[] Sentences =
+    [
+        "Освоить приёмы формирующего оценивания и применить их в двух классах",
+        "Научиться строить урок на основе учебного исследования",
+        "Разобрать трудные темы с учениками, которым нужна поддержка",
+        "Посетить уроки коллег и обсудить увиденное на заседании объединения",
+        "Подготовить открытое занятие и описать опыт для коллег",
+    ];
+
+    /// <param name="slot">The form.</param>
+    /// <param name="today">For dates.</param>
+    /// <param name="number">Different numbers, different words.</param>
+    public static ImmutableSortedDictionary<string, FieldValue> Fill(SlotPlan slot, DateOnly today, int number)
+    {
+        var data = ImmutableSortedDictionary.CreateBuilder<string, FieldValue>(StringComparer.Ordinal);
+        foreach (var field in slot.Fields.Where(field => field.Type != FieldType.PlannedYears))
+        {
+            data[field.Key] = field.Type switch
+            {
+                FieldType.Table => new FieldValue.Table([.. Enumerable.Range(0, Math.Max(2, field.Min ?? 2)).Select(row =>
+                    field.Columns.ToImmutableSortedDictionary(column => column.Key, column => Scalar(column, today, number + row), StringComparer.Ordinal))]),
+                FieldType.MultiChoice => new FieldValue.Choices([.. field.Options.Take(2).Select(option => option.Key)]),
+                _ => new FieldValue.Text(Scalar(field, today, number)),
+            };
+        }
+
+        return data.ToImmutable();
+    }
+
+    private static string Scalar(FieldPlan field, DateOnly today, int number)
+    {
+        switch (field.Type)
+        {
+            case FieldType.Number or FieldType.Scale:
+                var (least, most) = (field.Min ?? 1, field.Max ?? 5);
+                return (least + (number % Math.Max(1, most - least + 1))).ToString(CultureInfo.InvariantCulture);
+            case FieldType.Date:
+                return today.AddDays(30 + (number % 90)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            case FieldType.Choice:
+                return field.Options[number % field.Options.Length].Key;
+            case FieldType.Confirm:
+                return "true";
+            default:
+                var text = Sentences[number % Sentences.Length];
+                return text.Length > field.MaxLength ? text[..field.MaxLength] : text;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Documents;
+using Iom.Workflows.Engine;
+using Iom.Workflows.Execution;
+
+namespace Iom.Host.Demo;
+
+/// <summary>Lives one route from its start to today, event by event, through the same executor as everybody, with a clock of its own.</summary>
+internal sealed class DemoLife(IPathwayStore store, IPlanSource plans, IRosterSource rosters, IEnumerable<IPathwayRuntime> runtimes)
+{
+    /// <summary>How somebody carries his route.</summary>
+    /// <param name="PersonId">The educator.</param>
+    /// <param name="StartOn">First day.</param>
+    /// <param name="Stops">After that many answers nobody does anything any more: items grow overdue.</param>
+    /// <param name="Returns">The answer that is a return for rework; 0: none.</param>
+    /// <param name="Pace">Days between two answers.</param>
+    public sealed record Course(int PersonId, DateTimeOffset StartOn, int Stops, int Returns, int Pace);
+
+    public async Task LiveAsync(Course course, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var clock = new SeedClock { Now = course.StartOn };
+        var executor = new PathwayExecutor(store, plans, rosters, runtimes, clock);
+        var started = await executor.StartAsync(new StartRequest(course.PersonId, null, null, null, null), cancellationToken);
+        if (started is not ExecutionAnswer.Done { PathwayId: var id })
+        {
+            return;
+        }
+
+        var answers = 0;
+        var answerAt = course.StartOn.AddDays(course.Pace);
+        while (await store.FindAsync(id, cancellationToken) is { State.Status: PathwayStatus.Running } pathway)
+        {
+            var timer = pathway.State.Items
+                .Where(item => item is { NextRungAt: not null, Status: ItemStatus.Open or ItemStatus.Scheduled })
+                .MinBy(item => item.NextRungAt);
+            var open = pathway.State.Items.FirstOrDefault(item => item is { Status: ItemStatus.Open, Assignees.IsEmpty: false });
+            var acts = open is not null && answers < course.Stops;
+            if (acts && (timer is null || answerAt <= timer.NextRungAt))
+            {
+                if (answerAt > until)
+                {
+                    return;
+                }
+
+                clock.Now = answerAt;
+                await AnswerAsync(executor, pathway, open!, ++answers == course.Returns, answers, cancellationToken);
+                answerAt = answerAt.AddDays(course.Pace);
+            }
+            else if (timer?.NextRungAt is { } at && at <= until)
+            {
+                clock.Now = at;
+                await executor.HandleAsync(id, now => new PathwayEvent.TimerFell(now, timer.Number, timer.NextRung), null, null, cancellationToken);
+                answerAt = answerAt < at ? at.AddDays(course.Pace) : answerAt;
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task AnswerAsync(
+        PathwayExecutor executor, StoredPathway pathway, ItemState item, bool returns, int number, CancellationToken cancellationToken)
+    {
+        var plan = await plans.FindAsync(pathway.DefinitionKey, pathway.DefinitionVersion, cancellationToken);
+        var slot = plan!.Stage(pathway.State.Stage!).Slot(item.Slot);
+        var no = slot.Outcomes.FirstOrDefault(outcome => outcome.Sense == OutcomeSense.Negative);
+        var yes = slot.Outcomes.First(outcome => outcome.Sense == OutcomeSense.Positive);
+        await executor.HandleAsync(
+            pathway.Id,
+            now => returns && no is not null
+                ? new PathwayEvent.Answered(now, item.Assignees[0], item.Number, no.Key, "Уточните, пожалуйста, сроки и ожидаемый результат по каждому мероприятию.", Nothing)
+                : new PathwayEvent.Answered(now, item.Assignees[0], item.Number, yes.Key, null, DemoForm.Fill(slot, DateOnly.FromDateTime(now.UtcDateTime), number + item.Number)),
+            null,
+            null,
+            cancellationToken);
+    }
+
+    private static ImmutableSortedDictionary<string, FieldValue> Nothing => PathwayDocument.Empty.Fields;
+
+    private sealed class SeedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

@@ -1,0 +1,74 @@
+using Iom.Workflows.Execution;
+using Iom.Workflows.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Iom.Host.Demo;
+
+/// <summary>Makes the demo town once: people, accounts, and routes in every stage, some of them overdue. The same every time but for the day it is made on.</summary>
+public sealed class DemoTown(
+    DirectoryStore directory,
+    RosterCache rosters,
+    IPathwayStore store,
+    IPlanSource plans,
+    IEnumerable<IPathwayRuntime> runtimes,
+    IDbContextFactory<IomDbContext> contexts,
+    IServiceProvider services,
+    DemoTravel travel,
+    TimeProvider time)
+{
+    /// <summary>Notices older than this are history and are not sent any more.</summary>
+    private static readonly TimeSpan TellOf = TimeSpan.FromDays(4);
+
+    /// <returns>False when the town stood already.</returns>
+    public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
+    {
+        await travel.RestoreAsync(cancellationToken);
+        if (await directory.RevisionAsync(cancellationToken) > 0)
+        {
+            return false;
+        }
+
+        var now = time.GetUtcNow();
+        var data = DemoDirectory.Make(DateOnly.FromDateTime(now.UtcDateTime));
+        await directory.ReplaceAsync(data, cancellationToken);
+        rosters.Forget();
+        await DemoAccounts.MakeAsync(services, data, cancellationToken);
+        var life = new DemoLife(store, plans, rosters, runtimes);
+        foreach (var educator in data.Educators)
+        {
+            if (Course(educator.PersonId, now) is { } course)
+            {
+                await life.LiveAsync(course, now, cancellationToken);
+            }
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var old = now - TellOf;
+        await context.Outbox.Where(row => row.CreatedAt < old)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, now), cancellationToken);
+        return true;
+    }
+
+    /// <summary>One in seven has no route yet; a third began last September, the others this autumn or lately.</summary>
+    private static DemoLife.Course? Course(int personId, DateTimeOffset now)
+    {
+        if (personId % 7 == 0)
+        {
+            return null;
+        }
+
+        var startedAgo = (personId % 3) switch
+        {
+            0 => 420 - (personId % 11),
+            1 => 75 - (personId % 13),
+            _ => 30 - (personId % 17),
+        };
+        var morning = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(6);
+        return new DemoLife.Course(
+            personId,
+            morning.AddDays(-startedAgo),
+            Stops: personId % 5 == 0 ? personId % 4 : 3 + (personId * 7 % 17),
+            Returns: personId % 6 == 1 ? 3 + (personId % 3) : 0,
+            Pace: 2 + (personId % 5));
+    }
+}

@@ -1,0 +1,103 @@
+using Iom.Workflows;
+
+namespace Iom.Host;
+
+/// <summary>The settings of the program, section <c>Iom</c>. Without any it runs embedded, with the demo town.</summary>
+public sealed class IomOptions
+{
+    public const string Section = "Iom";
+
+    /// <summary><c>demo</c> (demo town, demo accounts, movable clock) or <c>production</c>.</summary>
+    public string Mode { get; set; } = "demo";
+
+    /// <summary>Where the embedded database and the keys are kept.</summary>
+    public string DataFolder { get; set; } = "data";
+
+    /// <summary>Folder of the definitions; by default the one that is shipped beside the program.</summary>
+    public string? DefinitionsFolder { get; set; }
+
+    public DatabaseOptions Database { get; set; } = new();
+
+    public BusOptions Bus { get; set; } = new();
+
+    public MailOptions Mail { get; set; } = new();
+
+    public bool IsDemo => Mode == "demo";
+
+    public string Definitions => DefinitionsFolder ?? Path.Combine(AppContext.BaseDirectory, "definitions");
+
+    /// <summary>The connection string in force.</summary>
+    public string ConnectionString => Database.ConnectionString
+        ?? $"Data Source={Path.Combine(Path.GetFullPath(DataFolder), "iom.db")}";
+
+    public DatabaseProvider Provider => Database.Provider == "postgres" ? DatabaseProvider.Postgres : DatabaseProvider.Sqlite;
+
+    /// <summary>Faults of the settings, each a sentence.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (Mode is not ("demo" or "production"))
+        {
+            yield return $"Iom:Mode must be demo or production, not '{Mode}'.";
+        }
+
+        if (Database.Provider is not ("sqlite" or "postgres"))
+        {
+            yield return $"Iom:Database:Provider must be sqlite or postgres, not '{Database.Provider}'.";
+        }
+
+        if (Database is { Provider: "postgres", ConnectionString: null })
+        {
+            yield return "Iom:Database:ConnectionString is needed for PostgreSQL.";
+        }
+
+        if (Bus.Provider is not ("memory" or "rabbitmq"))
+        {
+            yield return $"Iom:Bus:Provider must be memory or rabbitmq, not '{Bus.Provider}'.";
+        }
+
+        if (Bus.Provider == "rabbitmq" && !Uri.TryCreate(Bus.Uri, UriKind.Absolute, out _))
+        {
+            yield return "Iom:Bus:Uri must be an amqp address, e.g. amqp://user:password@host:5672/.";
+        }
+
+        if (Mail.Provider is not ("kept" or "smtp"))
+        {
+            yield return $"Iom:Mail:Provider must be kept or smtp, not '{Mail.Provider}'.";
+        }
+    }
+
+    /// <summary>Where data are kept.</summary>
+    public sealed class DatabaseOptions
+    {
+        public string Provider { get; set; } = "sqlite";
+
+        public string? ConnectionString { get; set; }
+    }
+
+    /// <summary>How messages travel.</summary>
+    public sealed class BusOptions
+    {
+        public string Provider { get; set; } = "memory";
+
+        public string? Uri { get; set; }
+    }
+
+    /// <summary>How mail leaves.</summary>
+    public sealed class MailOptions
+    {
+        public string Provider { get; set; } = "kept";
+
+        public string Host { get; set; } = "localhost";
+
+        public int Port { get; set; } = 25;
+
+        public string From { get; set; } = "iom@localhost";
+
+        public string? User { get; set; }
+
+        public string? Password { get; set; }
+
+        /// <summary>Address of the program as people reach it, for links in mails.</summary>
+        public string BaseAddress { get; set; } = "http://localhost:5080";
+    }
+}

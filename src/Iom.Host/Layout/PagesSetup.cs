@@ -1,0 +1,23 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace Iom.Host.Layout;
+
+/// <summary>Pages are rendered on the server; none of them needs a script (docs/adr/0011).</summary>
+public static class PagesSetup
+{
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents();
+        builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "iom-form");
+        // Cyrillic stays text in the page instead of becoming entities twice as long.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddCascadingAuthenticationState();
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapPost("/look", Look.ChooseAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapRazorComponents<App>();
+    }
+}

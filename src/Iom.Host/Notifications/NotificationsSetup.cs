@@ -1,0 +1,27 @@
+namespace Iom.Host.Notifications;
+
+/// <summary>Registers what notices become.</summary>
+public static class NotificationsSetup
+{
+    public static void AddNotifications(this WebApplicationBuilder builder, IomOptions options)
+    {
+        builder.Services.AddSingleton<MailText>();
+        builder.Services.AddSingleton<NoticeDelivery>();
+        builder.Services.AddSingleton<NoticeQueries>();
+        if (options.Mail.Provider == "smtp")
+        {
+            builder.Services.AddSingleton<IMailSender, SmtpMail>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<IMailSender, KeptMail>();
+        }
+    }
+
+    public static void MapNotices(this WebApplication app) =>
+        app.MapPost("/notices/read", async (HttpContext http, Identity.CurrentPerson me, NoticeQueries notices) =>
+        {
+            await notices.MarkReadAsync(me.Id, http.RequestAborted);
+            return Results.LocalRedirect("/notices");
+        }).ExcludeFromDescription().WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute());
+}

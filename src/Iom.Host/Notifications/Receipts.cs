@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+
+namespace Iom.Host.Notifications;
+
+/// <summary>Tells the publisher that a message was dealt with; only wanted where the bus itself keeps nothing.</summary>
+public sealed class Receipts(bool wanted)
+{
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource> expected = new();
+
+    /// <summary>How long a message may take.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+
+    public Task Expect(Guid messageId) => wanted
+        ? expected.GetOrAdd(messageId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task
+        : Task.CompletedTask;
+
+    public void Give(Guid messageId)
+    {
+        if (expected.TryRemove(messageId, out var receipt))
+        {
+            receipt.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Iom.Host.Demo;
+using Iom.Host.Identity;
+using Iom.Workflows;
+using Iom.Workflows.Calendars;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Iom.Host;
+
+/// <summary>Settings, storage, and what happens once before the first request.</summary>
+public static class Setup
+{
+    public static IomOptions AddSettings(this WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls("http://localhost:5080");
+        }
+
+        var options = builder.Configuration.GetSection(IomOptions.Section).Get<IomOptions>() ?? new IomOptions();
+        var faults = options.Faults().ToList();
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
+        }
+
+        options.DataFolder = Path.GetFullPath(options.DataFolder, Directory.GetCurrentDirectory());
+        Directory.CreateDirectory(options.DataFolder);
+        builder.Services.AddSingleton(options);
+        return options;
+    }
+
+    public static void AddStorage(this WebApplicationBuilder builder, IomOptions options)
+    {
+        var calendars = CalendarLibrary.FromFolder(Path.Combine(options.Definitions, "calendars"));
+        builder.Services.AddIomWorkflows(options.Provider, options.ConnectionString, calendars);
+    }
+
+    /// <summary>Brings the database up to date, publishes the shipped definitions, makes the demo town if there is none, tells where the program answers.</summary>
+    public static async Task PrepareAsync(this WebApplication app, IomOptions options)
+    {
+        await app.Services.MigrateAsync(CancellationToken.None);
+        await app.Services.PublishShippedAsync(options, app.Logger, CancellationToken.None);
+        if (options.IsDemo)
+        {
+            await app.Services.GetRequiredService<DemoTown>().EnsureAsync(CancellationToken.None);
+        }
+
+        app.Lifetime.ApplicationStarted.Register(() => Announce(app, options));
+    }
+
+    public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using (var context = await services.GetRequiredService<IDbContextFactory<IomDbContext>>().CreateDbContextAsync(cancellationToken))
+        {
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+
+        await services.MigrateAccountsAsync(cancellationToken);
+    }
+
+    /// <summary>Publishes what is new in the definitions folder; faulty files are logged by line and column and leave what was published before in force.</summary>
+    public static async Task PublishShippedAsync(this IServiceProvider services, IomOptions options, ILogger log, CancellationToken cancellationToken)
+    {
+        var publication = await services.GetRequiredService<PlanStore>().PublishAsync(DefinitionFolder.Read(options.Definitions), cancellationToken);
+        foreach (var fault in publication.Faults)
+        {
+            log.LogError("{Fault}", fault);
+        }
+
+        foreach (var plan in publication.Published)
+        {
+            log.LogInformation("Published {Key}@{Version}.", plan.Key, plan.Version);
+        }
+    }
+
+    private static void Announce(WebApplication app, IomOptions options)
+    {
+        var address = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
+        Console.WriteLine();
+        Console.WriteLine($"  ИОМ работает: {address}");
+        Console.WriteLine(options.IsDemo
+            ? $"  Учебный город. Войдите одной кнопкой на странице входа или под любой учётной записью с паролем «{DemoAccounts.Password}»:"
+            : "  Рабочий режим.");
+        if (options.IsDemo)
+        {
+            foreach (var account in DemoAccounts.Shown(app.Services))
+            {
+                Console.WriteLine($"    {account.Email,-34} {account.Role}, {account.Organisation}");
+            }
+        }
+
+        Console.WriteLine();
+    }
+}

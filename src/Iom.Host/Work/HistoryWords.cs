@@ -1,0 +1,90 @@
+using Iom.Host.Resources;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Directory;
+using Iom.Workflows.Engine;
+using Iom.Workflows.Persistence;
+using Iom.Workflows.Persistence.Rows;
+
+namespace Iom.Host.Work;
+
+/// <summary>Says the facts of the history in words.</summary>
+internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Roster roster)
+{
+    public static IEnumerable<HistoryLine> Of(HistoryRow row, ProcessPlan plan, List<WorkItemRow> items, Roster roster)
+    {
+        var words = new HistoryWords(plan, items, roster);
+        var by = row.Actor is { } actor ? roster.Person(actor)?.ShortName : null;
+        foreach (var fact in HistoryReplay.Facts(row).Reverse())
+        {
+            if (words.Sentence(fact) is { } sentence)
+            {
+                var comment = fact is Effect.ItemAnswered answered ? answered.Comment : null;
+                yield return new HistoryLine(row.Revision, row.At, by, sentence, comment, Kind(fact), row.Hash);
+            }
+        }
+    }
+
+    private string? Sentence(Effect fact) => fact switch
+    {
+        Effect.PathwayBegan => Texts.Of("history_began"),
+        Effect.YearBegan year => Texts.Of("history_year", year.Year, year.AcademicYear, year.AcademicYear + 1),
+        Effect.StageEntered entered => Texts.Of(entered.Round > 1 ? "history_stage_again" : "history_stage", StageTitle(entered.Stage), entered.Round),
+        Effect.StageSkipped skipped => Texts.Of("history_stage_skipped", StageTitle(skipped.Stage)),
+        Effect.ItemScheduled scheduled => Texts.Of("history_scheduled", Title(scheduled.Item), Texts.Day(scheduled.OpensOn)),
+        Effect.ItemOpened { Assignees.IsEmpty: true } nobody => Texts.Of("history_nobody", Title(nobody.Item)),
+        Effect.ItemOpened opened => Texts.Of(
+            opened.DueOn is null ? "history_opened" : "history_opened_due", Title(opened.Item), Names(opened.Assignees), opened.DueOn is { } due ? Texts.Day(due) : null),
+        Effect.ItemClaimed claimed => Texts.Of("history_claimed", Title(claimed.Item)),
+        Effect.ItemReleased released => Texts.Of("history_released", Title(released.Item)),
+        Effect.ItemAssigned assigned => Texts.Of($"history_assigned_{assigned.Cause}", Title(assigned.Item), Names(assigned.Assignees)),
+        Effect.ItemAnswered answered => Answered(answered),
+        Effect.ItemCancelled cancelled => Texts.Of("history_cancelled", Title(cancelled.Item)),
+        Effect.SlotSkipped { NoPerformer: true } skipped => Texts.Of("history_slot_skipped", SlotTitle(skipped.Slot)),
+        Effect.Reminded { Item: > 0 } reminded => Texts.Of("history_reminded", Title(reminded.Item), Names(reminded.Recipients)),
+        Effect.Overdue overdue => Texts.Of("history_overdue", Title(overdue.Item)),
+        Effect.Escalated { Recipients.IsEmpty: false } escalated => Texts.Of("history_escalated", Title(escalated.Item), Names(escalated.Recipients)),
+        Effect.RevisionSealed revision => Texts.Of("history_sealed", revision.Number, revision.Sha256[..12]),
+        Effect.PlannedYearsSet years => Texts.Of("history_years", Texts.Count("years", years.Years)),
+        Effect.AttentionRaised attention => Texts.Of($"attention_{attention.Reason}"),
+        Effect.PathwayEnded ended => Texts.Of($"history_ended_{ended.Status}") + (ended.Reason is { } reason ? $" {reason}" : string.Empty),
+        _ => null,
+    };
+
+    private string Answered(Effect.ItemAnswered answered)
+    {
+        var item = items.FirstOrDefault(item => item.Number == answered.Item);
+        var outcome = Slot(item)?.Outcome(answered.Outcome)?.Title ?? answered.Outcome;
+        var sentence = Texts.Of("history_answered", Title(answered.Item), outcome);
+        if (answered.OnBehalfOf is { } absent)
+        {
+            sentence += Texts.Of("history_on_behalf", roster.Person(absent)?.ShortName);
+        }
+
+        return answered.Late ? sentence + Texts.Of("history_late") : sentence;
+    }
+
+    private string Title(int number)
+    {
+        var item = items.FirstOrDefault(item => item.Number == number);
+        return Slot(item)?.Title ?? item?.Slot ?? string.Empty;
+    }
+
+    private SlotPlan? Slot(WorkItemRow? item) => plan.Stages
+        .FirstOrDefault(stage => stage.Key == item?.Stage)?.Slots.FirstOrDefault(slot => slot.Key == item?.Slot);
+
+    private string StageTitle(string key) => plan.Stages.FirstOrDefault(stage => stage.Key == key)?.Title ?? key;
+
+    private string SlotTitle(string key) =>
+        plan.Stages.SelectMany(stage => stage.Slots).FirstOrDefault(slot => slot.Key == key)?.Title ?? key;
+
+    private string Names(IEnumerable<int> people) => string.Join(", ", people.Select(id => roster.Person(id)?.ShortName));
+
+    private static string Kind(Effect fact) => fact switch
+    {
+        Effect.ItemAnswered => "answer",
+        Effect.StageEntered or Effect.YearBegan or Effect.PathwayBegan or Effect.PathwayEnded => "stage",
+        Effect.Overdue or Effect.Escalated or Effect.AttentionRaised => "warning",
+        Effect.RevisionSealed => "seal",
+        _ => "note",
+    };
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Directory;
+using Iom.Workflows.Documents;
+using Iom.Workflows.Engine;
+using Iom.Workflows.Execution;
+
+namespace Iom.Host.Work;
+
+/// <summary>A work item with all that its page needs.</summary>
+/// <param name="Remark">The reason of the last return, so that the performer need not look for it.</param>
+public sealed record ItemView(
+    WorkItemLine Line,
+    StoredPathway Pathway,
+    ProcessPlan Plan,
+    StagePlan Stage,
+    SlotPlan Slot,
+    AllowedActions Allowed,
+    PathwayDocument Document,
+    ImmutableArray<Person> Receivers,
+    ReturnRemark? Remark);
+
+/// <summary>Why something was returned.</summary>
+public sealed record ReturnRemark(string By, DateTimeOffset At, string Text);

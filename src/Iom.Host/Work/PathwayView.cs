@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Directory;
+using Iom.Workflows.Execution;
+
+namespace Iom.Host.Work;
+
+/// <summary>A route with all that its page needs.</summary>
+/// <param name="Next">What the reader may do now; null: nothing waits for him here.</param>
+public sealed record PathwayView(
+    StoredPathway Pathway,
+    ProcessPlan Plan,
+    Person Subject,
+    Educator Educator,
+    OrgUnit Organisation,
+    ImmutableArray<StripStep> Strip,
+    ImmutableArray<HistoryLine> History,
+    WorkItemLine? Next,
+    bool Administers,
+    DateOnly CapOn);
+
+/// <summary>A stage in the life-cycle strip.</summary>
+/// <param name="Year">The n-th year of the route.</param>
+/// <param name="Detail">Who and when, as one line.</param>
+public sealed record StripStep(int Year, string Stage, string Title, StripState State, string Detail, DateOnly? On, bool Preliminary);
+
+/// <summary>Where a stage stands.</summary>
+public enum StripState
+{
+    Done,
+    Now,
+    Next,
+}
+
+/// <summary>A line of the history: the fact in words, by whom and when.</summary>
+public sealed record HistoryLine(long Revision, DateTimeOffset At, string? By, string Sentence, string? Comment, string Kind, string Hash);

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Directory;
+
+namespace Iom.Workflows.Engine;
+
+/// <summary>
+/// What lies ahead if everybody answers positively on the last day: the same rules run forward over the real people and dates.
+/// For the strip on the pathway's page and for simulations; nothing of it is stored.
+/// </summary>
+public static class Forecast
+{
+    private const int MostSteps = 400;
+
+    /// <summary>One item that is expected.</summary>
+    /// <param name="Year">The n-th year of the pathway.</param>
+    /// <param name="Assignees">Who would get it, as of today's directory.</param>
+    /// <param name="OpensOn">Local day.</param>
+    /// <param name="DueOn">Last day, inclusive; null: no deadline.</param>
+    /// <param name="Preliminary">The day rests on a calendar that is not decreed yet.</param>
+    public sealed record Step(
+        int Year, string Stage, int Round, string Slot, ImmutableArray<int> Assignees, DateOnly OpensOn, DateOnly? DueOn, bool Preliminary);
+
+    public static ImmutableArray<Step> Of(ProcessPlan plan, PathwayState state, Roster roster, DateTimeOffset now)
+    {
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        if (roster.UnitOf(state.SubjectId) is not { } unit)
+        {
+            return [];
+        }
+
+        for (var i = 0; i < MostSteps && state.Status == PathwayStatus.Running && Next(state) is { } item; i++)
+        {
+            var at = item.NextRungAt is { } opens && item.Status == ItemStatus.Scheduled
+                ? opens
+                : roster.CalendarOf(unit.Id).InstantOf(item.DueOn ?? item.OpensOn, new TimeOnly(12, 0));
+            now = at > now ? at : now;
+            var turn = new Turn(plan, state, new PathwayEvent.DirectoryChanged(now), roster, unit);
+            var stage = plan.Stage(state.Stage!);
+            if (item.Status == ItemStatus.Scheduled)
+            {
+                Items.Open(turn, stage.Slot(item.Slot), item.Number);
+            }
+            else
+            {
+                var yes = stage.Slot(item.Slot).Outcomes.First(outcome => outcome.Sense == OutcomeSense.Positive);
+                turn.Add(new Effect.ItemAnswered(item.Number, yes.Key, OutcomeForce.None, null, null, null, Late: false));
+            }
+
+            Stages.Settle(turn, stage);
+            var accepted = turn.Accept();
+            Collect(accepted.Effects, state, steps);
+            state = accepted.State;
+        }
+
+        return steps.DrainToImmutable();
+    }
+
+    private static ItemState? Next(PathwayState state) => state.Items
+        .Where(item => item.Status is ItemStatus.Open or ItemStatus.Scheduled)
+        .MinBy(item => (item.Status == ItemStatus.Scheduled ? item.OpensOn : item.DueOn ?? item.OpensOn, item.Number));
+
+    private static void Collect(ImmutableArray<Effect> facts, PathwayState before, ImmutableArray<Step>.Builder steps)
+    {
+        var (year, stage, round) = (before.Year, before.Stage!, before.Round);
+        foreach (var fact in facts)
+        {
+            switch (fact)
+            {
+                case Effect.YearBegan began:
+                    year = began.Year;
+                    break;
+                case Effect.StageEntered entered:
+                    (stage, round) = (entered.Stage, entered.Round);
+                    break;
+                case Effect.ItemOpened opened:
+                    steps.Add(new Step(year, stage, round, opened.Slot, opened.Assignees, opened.OpenedOn, opened.DueOn, opened.Preliminary));
+                    break;
+            }
+        }
+    }
+}
