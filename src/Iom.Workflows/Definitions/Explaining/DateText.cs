@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Iom.Workflows.Definitions.Explaining;
+
+/// <summary>Days and distances, in words.</summary>
+internal static class DateText
+{
+    /// <summary>What every performer gets anyway; only more than that is worth a word.</summary>
+    private const int UsualAtLeast = 3;
+
+    public static string Deadline(ProcessPlan plan, DeadlinePlan deadline)
+    {
+        var text = Until(plan, deadline.Rule);
+        return deadline.AtLeastWorkingDays > UsualAtLeast
+            ? PlanTexts.Of("at_least", text, Amount(deadline.AtLeastWorkingDays, DateUnit.WorkingDays, accusative: true))
+            : text;
+    }
+
+    public static string Opening(ProcessPlan plan, DateRule rule) => rule switch
+    {
+        DateRule.Offset { Amount: 0 } offset => PlanTexts.Of("from", Anchor(plan, offset.Anchor)),
+        DateRule.Offset { Amount: > 0 } offset => PlanTexts.Of("not_before", Amount(offset.Amount, offset.Unit, accusative: true), Anchor(plan, offset.Anchor)),
+        DateRule.Offset offset => PlanTexts.Of("not_before_back", Amount(-offset.Amount, offset.Unit, accusative: true), Anchor(plan, offset.Anchor)),
+        _ => Several(rule, inner => Opening(plan, inner)),
+    };
+
+    /// <param name="amount">How many.</param>
+    /// <param name="unit">Of what.</param>
+    /// <param name="accusative">«через неделю» and not «неделя».</param>
+    public static string Amount(int amount, DateUnit unit, bool accusative = false) =>
+        PlanTexts.Count(amount, accusative && unit == DateUnit.Weeks ? "unit_weeks_accusative" : "unit_" + Words.For(Words.Units, unit));
+
+    private static string Until(ProcessPlan plan, DateRule rule) => rule switch
+    {
+        DateRule.Offset { Amount: 0, Anchor: DateAnchor.Opened } => PlanTexts.Of("on_opening"),
+        DateRule.Offset { Amount: 0 } offset => PlanTexts.Of("until", Anchor(plan, offset.Anchor)),
+        DateRule.Offset { Amount: > 0 } offset => PlanTexts.Of("after", Amount(offset.Amount, offset.Unit), Anchor(plan, offset.Anchor)),
+        DateRule.Offset offset => PlanTexts.Of("before", Amount(-offset.Amount, offset.Unit, accusative: true), Anchor(plan, offset.Anchor)),
+        _ => Several(rule, inner => Until(plan, inner)),
+    };
+
+    private static string Several(DateRule rule, Func<DateRule, string> text) => rule switch
+    {
+        DateRule.Earliest earliest => PlanTexts.Of("earliest", Join(earliest.Rules, text)),
+        DateRule.Latest latest => PlanTexts.Of("latest", Join(latest.Rules, text)),
+        _ => throw new UnreachableException($"No words for {rule.GetType().Name}."),
+    };
+
+    private static string Join(ImmutableArray<DateRule> rules, Func<DateRule, string> text) =>
+        string.Join(PlanTexts.Of("either"), rules.Select(text));
+
+    private static string Anchor(ProcessPlan plan, DateAnchor anchor) => anchor switch
+    {
+        DateAnchor.Opened => PlanTexts.Of("anchor_opened"),
+        DateAnchor.Started => PlanTexts.Of("anchor_started"),
+        DateAnchor.StageDone done => PlanTexts.Of("anchor_stage", plan.Stage(done.Stage).Title),
+        DateAnchor.DayOfYear day => PlanTexts.Day(day.Month, day.Day),
+        DateAnchor.Academic academic => PlanTexts.Of("anchor_" + Words.For(Words.AcademicAnchors, academic.Anchor)),
+        _ => throw new UnreachableException($"No words for {anchor.GetType().Name}."),
+    };
+}
