@@ -38,12 +38,27 @@ public static class DefinitionLoader
                 plans.Add(plan);
             }
 
-            faults.AddAll(found.All);
+            faults.AddAll(found.All.Select(fault => Told(fault, file, layer, faulty)));
         }
 
         return new DefinitionSet(
             [.. plans.OrderBy(plan => plan.Key, StringComparer.Ordinal).ThenBy(plan => plan.Version)],
             FaultPlaces.InsideFiles(faults.All, sources));
+    }
+
+    /// <summary>
+    /// What an overlay makes wrong in a definition that is sound by itself (a shorter cap over more years) is told to the overlay's
+    /// author, not to that of the definition above.
+    /// </summary>
+    private static SourceFault Told(SourceFault fault, DefinitionFile file, Layer layer, HashSet<DefinitionFile> faulty)
+    {
+        if (fault.File == file.Source.Name || layer.Above.Any(faulty.Contains) || file.Tree.Find("extends") is not { Place: var at })
+        {
+            return fault;
+        }
+
+        var where = $" Это стало ошибкой из-за того, что меняет эта надстройка; само значение стоит в {fault.File}, строка {fault.Line}.";
+        return fault with { File = at.File, Line = at.Line, Column = at.Column, Sentence = fault.Sentence + where };
     }
 
     private static (DefinitionFile File, Layer Layer, DefinitionFaults Faults) Resolve(Chains chains, DefinitionFile file)

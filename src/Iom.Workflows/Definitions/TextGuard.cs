@@ -23,11 +23,17 @@ internal static class TextGuard
         }
 
         var (line, column) = (1, 1);
+        var indent = true;
         for (var i = 0; i < text.Length; i++, column++)
         {
             if (text[i] == '\n')
             {
-                (line, column) = (line + 1, 0);
+                (line, column, indent) = (line + 1, 0, true);
+            }
+            else if (text[i] == '\t' && indent)
+            {
+                faults.Add(new Place(source.Name, line, column), "tab", "Отступ сделан табуляцией. В этом файле отступы делают пробелами: замените её двумя пробелами.");
+                return true;
             }
             else if (text[i] == '\uFFFD')
             {
@@ -39,6 +45,8 @@ internal static class TextGuard
                 faults.Add(new Place(source.Name, line, column), "bad_character", "Здесь стоит служебный символ, которого не видно. Удалите его.");
                 return true;
             }
+
+            indent &= text[i] is ' ' or '\n';
         }
 
         return false;

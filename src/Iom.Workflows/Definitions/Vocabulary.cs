@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Iom.Workflows.Definitions;
 
 /// <summary>Every key of the language, by the place where it may stand. <c>definitions/schema.json</c> holds the same lists, and a test compares them.</summary>
-internal static class Vocabulary
+public static class Vocabulary
 {
     /// <summary>Where an overlay puts a new stage, slot or field, or takes one away.</summary>
     public static readonly ImmutableArray<string> Placing = ["after", "before", "remove"];

@@ -4,7 +4,7 @@ using Iom.Workflows.Calendars;
 namespace Iom.Workflows.Definitions;
 
 /// <summary>The words of the language and what they stand for; reader, canonical form and schema all go by these tables.</summary>
-internal static class Words
+public static class Words
 {
     public static readonly FrozenDictionary<string, SlotKind> Kinds = Table(
         ("form", SlotKind.Form),

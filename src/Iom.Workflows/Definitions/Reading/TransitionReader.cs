@@ -80,7 +80,7 @@ internal static class TransitionReader
             return null;
         }
 
-        return ReadStages(map, entry.Key, to, map.Number("rounds", 1, 20));
+        return ReadStages(map, entry.Key, to, map.Number("rounds", 2, 20));
     }
 
     private static TransitionPlan? ReadStages(MapView owner, string outcome, Node to, int? rounds)
