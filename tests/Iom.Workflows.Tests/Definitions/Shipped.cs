@@ -10,6 +10,8 @@ internal static class Shipped
 
     public static IReadOnlyList<SourceFile> Sources { get; } = DefinitionFolder.Read(Folder);
 
+    public static IReadOnlyList<ProcessPlan> Plans { get; } = DefinitionLoader.Load(Sources).Plans;
+
     private static string Find(string start)
     {
         for (var at = new DirectoryInfo(start); at is not null; at = at.Parent)
