@@ -36,19 +36,22 @@ public sealed class CalendarLibrary
     }
 
     /// <summary>Whether the choice can be made: the zone, the region and the shape are known.</summary>
-    public bool Knows(CalendarChoice choice) =>
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(choice.ZoneId) is not null
-        && data.Shapes.Any(shape => shape.Key == choice.AcademicShape)
-        && (choice.RegionalHolidays is null || data.Regions.Any(region => region.Key == choice.RegionalHolidays));
+    public bool Knows(CalendarChoice choice) => Unknown(choice) is null;
 
-    /// <exception cref="ArgumentException">Zone, region or shape is unknown; ask <see cref="Knows"/> first.</exception>
+    /// <exception cref="ArgumentException">Zone, region or shape is unknown (the message says which); ask <see cref="Knows"/> first.</exception>
     public WorkCalendar For(CalendarChoice choice) => made.GetOrAdd(choice, Make);
+
+    private string? Unknown(CalendarChoice choice) =>
+        DateTimeZoneProviders.Tzdb.GetZoneOrNull(choice.ZoneId) is null ? $"time zone '{choice.ZoneId}'"
+        : !data.Shapes.Any(shape => shape.Key == choice.AcademicShape) ? $"shape of the academic year '{choice.AcademicShape}'"
+        : choice.RegionalHolidays is { } key && !data.Regions.Any(region => region.Key == key) ? $"regional holidays '{key}'"
+        : null;
 
     private WorkCalendar Make(CalendarChoice choice)
     {
-        if (!Knows(choice))
+        if (Unknown(choice) is { } unknown)
         {
-            throw new ArgumentException($"No calendar can be made for {choice}.", nameof(choice));
+            throw new ArgumentException($"No calendar can be made: unknown {unknown}.", nameof(choice));
         }
 
         var laid = years.GetOrAdd((choice.Week, choice.RegionalHolidays), key =>

@@ -1,146 +1,153 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Iom.Workflows.Authoring;
 
 namespace Iom.Workflows.Calendars;
 
 /// <summary>Reads the data files of the calendars; every fault at once, with its place.</summary>
-internal static class CalendarYaml
+internal sealed class CalendarYaml
 {
-    private static readonly string[] AnchorKeys =
-    [
-        "year_start", "year_end", "half_year_1_start", "half_year_1_end", "half_year_2_start", "half_year_2_end",
-        "quarter_1_start", "quarter_1_end", "quarter_2_start", "quarter_2_end", "quarter_3_start", "quarter_3_end",
-        "quarter_4_start", "quarter_4_end",
-    ];
+    /// <summary>Where a fault lies that concerns the folder and no single file.</summary>
+    private const string WholeFolder = "calendars";
+
+    private readonly ImmutableArray<MonthDay>.Builder holidays = ImmutableArray.CreateBuilder<MonthDay>();
+    private readonly SortedDictionary<int, (CalendarEdition Edition, YamlNode At, FaultList Faults)> editions = [];
+    private readonly Dictionary<string, RegionalHolidays> regions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AcademicShape> shapes = new(StringComparer.Ordinal);
 
     public static (CalendarData? Data, ImmutableArray<SourceFault> Faults) Read(IEnumerable<SourceFile> files)
     {
-        var holidays = ImmutableArray.CreateBuilder<MonthDay>();
-        var editions = ImmutableArray.CreateBuilder<CalendarEdition>();
-        var regions = ImmutableArray.CreateBuilder<RegionalHolidays>();
-        var shapes = ImmutableArray.CreateBuilder<AcademicShape>();
-        var all = ImmutableArray.CreateBuilder<SourceFault>();
+        var yaml = new CalendarYaml();
+        var lists = new List<FaultList>();
         foreach (var file in files)
         {
             var faults = new FaultList(file.Name);
+            lists.Add(faults);
             if (YamlReader.Read(file, faults) is { } node && MapReader.Of(node, file.Name, faults) is { } map)
             {
-                holidays.AddRange(map.List("holidays").Select(day => ReadMonthDay(day, faults)));
-                editions.AddRange(Each(map, "editions", faults, ReadEdition));
-                regions.AddRange(Each(map, "regions", faults, ReadRegion));
-                shapes.AddRange(Each(map, "academic_years", faults, ReadShape));
-                map.Close();
+                yaml.ReadFile(map, faults);
             }
-
-            all.AddRange(faults.Faults);
         }
 
-        if (all.Count == 0)
+        if (lists.TrueForAll(list => list.Faults.Count == 0))
         {
-            Require(holidays.Count > 0, "holidays", all);
-            Require(editions.Count > 0, "editions", all);
-            Require(shapes.Count > 0, "academic_years", all);
-            foreach (var twice in editions.GroupBy(edition => edition.Year).Where(group => group.Count() > 1))
-            {
-                all.Add(new SourceFault("calendars", 0, 0, "duplicate_edition", $"Календарь {twice.Key} года записан дважды."));
-            }
+            var whole = new FaultList(WholeFolder);
+            lists.Add(whole);
+            yaml.CheckWhole(whole);
         }
 
-        return (all.Count > 0 ? null : new CalendarData(holidays.ToImmutable(), editions.ToImmutable(), regions.ToImmutable(), shapes.ToImmutable()), all.ToImmutable());
+        ImmutableArray<SourceFault> all = [.. lists.SelectMany(list => list.Faults)];
+        return (all.IsEmpty ? yaml.Data() : null, all);
     }
 
-    private static void Require(bool there, string key, ImmutableArray<SourceFault>.Builder faults)
+    private CalendarData Data() => new(
+        holidays.ToImmutable(), [.. editions.Values.Select(entry => entry.Edition)], [.. regions.Values], [.. shapes.Values]);
+
+    private void ReadFile(MapReader map, FaultList faults)
+    {
+        holidays.AddRange(map.List("holidays").Select(day => CalendarDays.MonthDay(day, faults)));
+        foreach (var edition in CalendarDays.Each(map, "editions", faults))
+        {
+            ReadEdition(edition, faults);
+        }
+
+        foreach (var region in CalendarDays.Each(map, "regions", faults))
+        {
+            var read = ReadRegion(region, faults);
+            if (!regions.TryAdd(read.Key, read))
+            {
+                faults.Add(region.Node, "duplicate_key", $"Праздники региона «{read.Key}» записаны дважды.");
+            }
+        }
+
+        foreach (var shape in CalendarDays.Each(map, "academic_years", faults))
+        {
+            var read = AcademicYaml.Read(shape, faults);
+            if (!shapes.TryAdd(read.Key, read))
+            {
+                faults.Add(shape.Node, "duplicate_key", $"Учебный год «{read.Key}» записан дважды.");
+            }
+        }
+
+        map.Close();
+    }
+
+    private void CheckWhole(FaultList whole)
+    {
+        Require(holidays.Count > 0, "holidays", whole);
+        Require(editions.Count > 0, "editions", whole);
+        Require(shapes.Count > 0, "academic_years", whole);
+        foreach (var (year, (_, at, faults)) in editions)
+        {
+            // A computed year between decreed ones would not be marked preliminary.
+            if (year != editions.Keys.First() && !editions.ContainsKey(year - 1))
+            {
+                faults.Add(at, "missing_edition", $"Перед {year} годом пропущен календарь {year - 1} года.");
+            }
+        }
+    }
+
+    private static void Require(bool there, string key, FaultList whole)
     {
         if (!there)
         {
-            faults.Add(new SourceFault("calendars", 0, 0, "missing_key", $"Ни в одном файле календарей нет раздела «{key}»."));
+            whole.Add(0, 0, "missing_key", $"Ни в одном файле календарей нет раздела «{key}».");
         }
     }
 
-    private static IEnumerable<T> Each<T>(MapReader map, string key, FaultList faults, Func<MapReader, FaultList, T> read)
+    private void ReadEdition(MapReader map, FaultList faults)
     {
-        foreach (var node in map.List(key))
+        int? year = CalendarDays.Required(map, "year", faults) is null ? null : map.Number("year", 2000, 2100);
+        var transfers = ImmutableArray.CreateBuilder<Transfer>();
+        var used = new HashSet<DateOnly>();
+        foreach (var transfer in CalendarDays.Each(map, "transfers", faults))
         {
-            if (MapReader.Of(node, key, faults) is { } inner)
+            if (ReadTransfer(transfer, year, used, faults) is { } read)
             {
-                yield return read(inner, faults);
-                inner.Close();
+                transfers.Add(read);
             }
         }
+
+        var shortDays = map.List("short_days").Select(day => CalendarDays.Date(day, year, faults)).OfType<DateOnly>().ToImmutableArray();
+        var decree = map.RequiredText("decree");
+        if (year is { } known && !editions.TryAdd(known, (new CalendarEdition(known, decree, transfers.ToImmutable(), shortDays), map.Node, faults)))
+        {
+            faults.Add(map.Node, "duplicate_edition", $"Календарь {known} года записан дважды.");
+        }
     }
 
-    private static CalendarEdition ReadEdition(MapReader map, FaultList faults)
+    private static Transfer? ReadTransfer(MapReader map, int? year, HashSet<DateOnly> used, FaultList faults)
     {
-        var year = map.Number("year", 2000, 2100) ?? 2000;
-        var transfers = Each(map, "transfers", faults, (transfer, _) =>
-            new Transfer(ReadDate(transfer, "from", year, faults), ReadDate(transfer, "to", year, faults))).ToImmutableArray();
-        var shortDays = map.List("short_days").Select(day => ReadDate(day, year, faults)).ToImmutableArray();
-        return new CalendarEdition(year, map.RequiredText("decree"), transfers, shortDays);
+        var (start, end) = (CalendarDays.RequiredDate(map, "from", year, faults), CalendarDays.RequiredDate(map, "to", year, faults));
+        if (start is not { } from || end is not { } to)
+        {
+            return null;
+        }
+
+        if (!IsWeekend(from))
+        {
+            faults.Add(map.Node, "weekend_expected", $"Выходной переносят с субботы или воскресенья, а {from:dd.MM.yyyy} — будний день.");
+        }
+
+        if (IsWeekend(to))
+        {
+            faults.Add(map.Node, "weekday_expected", $"Выходной переносят на будний день, а {to:dd.MM.yyyy} — суббота или воскресенье.");
+        }
+
+        if (!used.Add(from) | !used.Add(to))
+        {
+            faults.Add(map.Node, "duplicate_transfer", "Один из этих дней уже участвует в другом переносе.");
+        }
+
+        return new Transfer(from, to);
     }
+
+    private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
     private static RegionalHolidays ReadRegion(MapReader map, FaultList faults) => new(
         map.RequiredText("key"),
         map.RequiredText("title"),
         map.RequiredText("basis", 1000),
-        [.. map.List("yearly").Select(day => ReadMonthDay(day, faults))],
-        [.. map.List("dated").Select(day => ReadDate(day, null, faults))]);
-
-    private static AcademicShape ReadShape(MapReader map, FaultList faults)
-    {
-        var anchors = ImmutableArray.CreateBuilder<MonthDay>();
-        var inner = map.Map("anchors");
-        foreach (var key in AnchorKeys)
-        {
-            if (inner?.Find(key) is { } day)
-            {
-                anchors.Add(ReadMonthDay(day, faults));
-            }
-            else
-            {
-                faults.Add(map.Node, "missing_key", $"В учебном годе не хватает дня «{key}».");
-            }
-        }
-
-        inner?.Close();
-        var vacations = Each(map, "vacations", faults, (vacation, _) => (
-            ReadMonthDay(vacation.Find("from") ?? vacation.Node, faults),
-            ReadMonthDay(vacation.Find("to") ?? vacation.Node, faults))).ToImmutableArray();
-        return new AcademicShape(
-            map.RequiredText("key"), ReadMonthDay(map.Find("turn") ?? map.Node, faults), anchors.ToImmutable(), vacations);
-    }
-
-    /// <summary>A day of any year, written <c>31.12</c>.</summary>
-    private static MonthDay ReadMonthDay(YamlNode node, FaultList faults)
-    {
-        if (node is YamlNode.Text text
-            && DateOnly.TryParseExact($"{text.Value}.2024", "dd.MM.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            return new MonthDay(day.Month, day.Day);
-        }
-
-        faults.Add(node, "day_expected", "Ожидается день и месяц в виде ДД.ММ, например 09.05.");
-        return new MonthDay(1, 1);
-    }
-
-    private static DateOnly ReadDate(MapReader map, string key, int? year, FaultList faults) =>
-        ReadDate(map.Find(key) ?? map.Node, year, faults);
-
-    /// <summary>A date, written <c>2025-11-01</c>; inside an edition it must lie in its year.</summary>
-    private static DateOnly ReadDate(YamlNode node, int? year, FaultList faults)
-    {
-        if (node is YamlNode.Text text
-            && DateOnly.TryParseExact(text.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            if (year is { } expected && day.Year != expected)
-            {
-                faults.Add(node, "other_year", $"День {day:dd.MM.yyyy} не относится к {expected} году.");
-            }
-
-            return day;
-        }
-
-        faults.Add(node, "date_expected", "Ожидается дата в виде ГГГГ-ММ-ДД, например 2025-11-01.");
-        return new DateOnly(year ?? 2000, 1, 1);
-    }
+        [.. map.List("yearly").Select(day => CalendarDays.MonthDay(day, faults))],
+        [.. map.List("dated").Select(day => CalendarDays.Date(day, null, faults)).OfType<DateOnly>()],
+        map.Flag("moves_days_off") ?? false);
 }

@@ -22,12 +22,12 @@ internal sealed class CalendarYears
         working = new bool[days];
         shortened = new bool[days];
         upTo = new int[days];
-        var listed = new List<int>(days);
         for (var year = FirstYear; year <= Last.Year; year++)
         {
-            Lay(data, year, week, region);
+            Lay(new DaysOffOfYear(data, year, week, region));
         }
 
+        var listed = new List<int>(days);
         for (var i = 0; i < days; i++)
         {
             if (working[i])
@@ -55,7 +55,7 @@ internal sealed class CalendarYears
     public int CountUpTo(DateOnly day) => upTo[Index(day)];
 
     /// <summary>The n-th working day, from 0.</summary>
-    public DateOnly WorkingDay(int number) =>
+    public DateOnly WorkingDay(long number) =>
         number >= 0 && number < workingDays.Length
             ? first.AddDays(workingDays[number])
             : throw new CalendarNotCoveredException(number < 0 ? first.AddDays(-1) : Last.AddDays(1));
@@ -66,55 +66,13 @@ internal sealed class CalendarYears
         return (uint)index < (uint)working.Length ? index : throw new CalendarNotCoveredException(day);
     }
 
-    private void Lay(CalendarData data, int year, WorkWeek week, RegionalHolidays? region)
+    private void Lay(DaysOffOfYear year)
     {
-        var holidays = data.Holidays.Select(day => day.In(year)).ToHashSet();
-        var edition = data.Editions.FirstOrDefault(edition => edition.Year == year);
-        var transfers = (edition?.Transfers ?? [.. Statutory(holidays, week)])
-            .Where(transfer => week == WorkWeek.FiveDays || transfer.From.DayOfWeek == DayOfWeek.Sunday)
-            .ToList();
-        var regional = region is null
-            ? []
-            : region.Yearly.Select(day => day.In(year)).Concat(region.Dated.Where(day => day.Year == year)).ToHashSet();
-
-        for (var day = new DateOnly(year, 1, 1); day.Year == year; day = day.AddDays(1))
+        for (var day = new DateOnly(year.Year, 1, 1); day.Year == year.Year; day = day.AddDays(1))
         {
-            var weekend = day.DayOfWeek == DayOfWeek.Sunday || (week == WorkWeek.FiveDays && day.DayOfWeek == DayOfWeek.Saturday);
-            var off = holidays.Contains(day) || regional.Contains(day)
-                || transfers.Exists(transfer => transfer.To == day)
-                || (weekend && !transfers.Exists(transfer => transfer.From == day));
             var index = day.DayNumber - first.DayNumber;
-            working[index] = !off;
-            // ст. 95 ТК РФ: the working day right before a non-working holiday is an hour shorter.
-            var next = day.AddDays(1);
-            shortened[index] = !off && (holidays.Contains(next) || (day is { Month: 12, Day: 31 })
-                || (edition is not null && edition.ShortDays.Contains(day) && week == WorkWeek.FiveDays));
-        }
-    }
-
-    /// <summary>
-    /// ст. 112 ТК РФ, ч. 2: a day off that coincides with a holiday moves to the next working day after it. The January holidays
-    /// are left out: where their days go is for the decree to say.
-    /// </summary>
-    private static IEnumerable<Transfer> Statutory(HashSet<DateOnly> holidays, WorkWeek week)
-    {
-        var taken = new HashSet<DateOnly>();
-        foreach (var holiday in holidays.Where(day => day.Month > 1).Order())
-        {
-            if (holiday.DayOfWeek != DayOfWeek.Sunday && (week == WorkWeek.SixDays || holiday.DayOfWeek != DayOfWeek.Saturday))
-            {
-                continue;
-            }
-
-            var to = holiday.AddDays(1);
-            while (holidays.Contains(to) || taken.Contains(to) || to.DayOfWeek == DayOfWeek.Sunday
-                || (week == WorkWeek.FiveDays && to.DayOfWeek == DayOfWeek.Saturday))
-            {
-                to = to.AddDays(1);
-            }
-
-            taken.Add(to);
-            yield return new Transfer(holiday, to);
+            working[index] = !year.IsOff(day);
+            shortened[index] = working[index] && year.IsShortened(day);
         }
     }
 }

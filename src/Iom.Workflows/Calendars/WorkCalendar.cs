@@ -3,15 +3,16 @@ using NodaTime;
 namespace Iom.Workflows.Calendars;
 
 /// <summary>
-/// The calendar of one organisation: its zone, working week, holidays and academic year. Immutable and thread-safe; no call
-/// allocates. All days are local days of the organisation.
+/// The calendar of one organisation: its zone, working week, holidays and academic year. Immutable and thread-safe; counting days
+/// looks into tables and allocates nothing. All days are local days of the organisation.
 /// </summary>
 public sealed class WorkCalendar
 {
     private readonly CalendarYears years;
     private readonly AcademicShape shape;
     private readonly DateTimeZone zone;
-    private readonly TimeSpan? fixedOffset;
+    private readonly TimeSpan fixedOffset;
+    private readonly DateTime fixedSince = DateTime.MaxValue;
 
     internal WorkCalendar(CalendarYears years, AcademicShape shape, DateTimeZone zone, WorkWeek week)
     {
@@ -19,10 +20,14 @@ public sealed class WorkCalendar
         this.shape = shape;
         this.zone = zone;
         Week = week;
-        // Russian zones have not moved since 2016 and later; where no change lies ahead one offset serves.
-        var from = Instant.FromUtc(years.FirstYear - 1, 12, 1, 0, 0);
-        var interval = zone.GetZoneInterval(from);
-        fixedOffset = interval.HasEnd ? null : interval.WallOffset.ToTimeSpan();
+        // The clocks of Russian zones have stood still for years: where no change lies ahead, one offset serves since the last one.
+        var interval = zone.GetZoneInterval(Instant.FromUtc(years.FirstYear, 1, 1, 0, 0));
+        if (!interval.HasEnd)
+        {
+            fixedOffset = interval.WallOffset.ToTimeSpan();
+            // Two days clear of the change, so that neither local nor universal time can be on its other side.
+            fixedSince = interval.HasStart ? interval.Start.ToDateTimeUtc().AddDays(2) : DateTime.MinValue.AddDays(2);
+        }
     }
 
     /// <summary>IANA name of the zone.</summary>
@@ -59,13 +64,16 @@ public sealed class WorkCalendar
     /// <summary>The day's year is computed from the statute alone, its decree is not out yet.</summary>
     public bool IsPreliminary(DateOnly day) => day.Year > years.LastDecreedYear;
 
-    /// <summary>The n-th working day after a day (the day itself is not counted); before it when negative; with 0 the day itself.</summary>
+    /// <summary>
+    /// The n-th working day after a day (the day itself is not counted); before it when negative; with 0 the day itself, be it a
+    /// working day or not.
+    /// </summary>
     /// <exception cref="CalendarNotCoveredException">The answer or the day lies outside the calendar.</exception>
     public DateOnly AddWorkingDays(DateOnly from, int days) => days switch
     {
         0 => from,
-        > 0 => years.WorkingDay(years.CountUpTo(from) + days - 1),
-        < 0 => years.WorkingDay(years.CountUpTo(from) - (years.IsWorking(from) ? 1 : 0) + days),
+        > 0 => years.WorkingDay((long)years.CountUpTo(from) + days - 1),
+        < 0 => years.WorkingDay((long)years.CountUpTo(from) - (years.IsWorking(from) ? 1 : 0) + days),
     };
 
     /// <summary>Working days after <paramref name="from"/> up to and including <paramref name="to"/>; negative when it lies before.</summary>
@@ -81,9 +89,9 @@ public sealed class WorkCalendar
     /// <summary>The day it is in the organisation at an instant.</summary>
     public DateOnly LocalDate(DateTimeOffset instant)
     {
-        if (fixedOffset is { } offset)
+        if (instant.UtcDateTime is var universal && universal >= fixedSince)
         {
-            return DateOnly.FromDateTime(instant.UtcDateTime + offset);
+            return DateOnly.FromDateTime(universal + fixedOffset);
         }
 
         var date = Instant.FromDateTimeOffset(instant).InZone(zone).Date;
@@ -93,13 +101,10 @@ public sealed class WorkCalendar
     /// <summary>The instant (UTC) of a local time: an hour that the clocks skip moves forward, of an hour that comes twice the first is meant.</summary>
     public DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
     {
-        if (fixedOffset is { } offset)
-        {
-            return new DateTimeOffset(day.ToDateTime(time) - offset, TimeSpan.Zero);
-        }
-
-        var local = LocalDateTime.FromDateTime(day.ToDateTime(time));
-        return zone.AtLeniently(local).ToInstant().ToDateTimeOffset();
+        var local = day.ToDateTime(time);
+        return local >= fixedSince
+            ? new DateTimeOffset(local - fixedOffset, TimeSpan.Zero)
+            : zone.AtLeniently(LocalDateTime.FromDateTime(local)).ToInstant().ToDateTimeOffset();
     }
 
     /// <summary>
@@ -115,7 +120,10 @@ public sealed class WorkCalendar
         return DayOfAcademicYear(day.Month, day.Day, academicYear);
     }
 
-    /// <summary>A day inside an academic year: from the turn to the end of the year in its first calendar year, else in the second.</summary>
+    /// <summary>
+    /// A day inside an academic year: from the turn to the end of the year in its first calendar year, else in the second. A day that
+    /// the month lacks becomes its last one (29 February in a common year: the 28th).
+    /// </summary>
     public DateOnly DayOfAcademicYear(int month, int day, int academicYear)
     {
         var turn = shape.Turn;
