@@ -43,7 +43,7 @@ public sealed class CalendarLibraryTests
             File.WriteAllText(Path.Combine(folder.FullName, "russia.yaml"), Given.Russia.Replace("09.05", "09.55", StringComparison.Ordinal));
 
             FluentActions.Invoking(() => CalendarLibrary.FromFolder(folder.FullName))
-                .Should().Throw<InvalidDataException>().WithMessage("russia.yaml:1:20:*ДД.ММ*");
+                .Should().Throw<InvalidDataException>().WithMessage("russia.yaml:1:21:*ДД.ММ*");
         }
         finally
         {
