@@ -14,6 +14,11 @@ public static class Problems
     {
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
+            if (context.ProblemDetails.Extensions.ContainsKey("code"))
+            {
+                return;
+            }
+
             var code = HostRefusals.CodeOf(context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode);
             context.ProblemDetails.Extensions.TryAdd("code", code);
             context.ProblemDetails.Title = HostRefusals.Sentence(code);

@@ -49,7 +49,12 @@ public static class Accounts
             .AddSignInManager()
             .AddClaimsPrincipalFactory<PersonClaims>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddBearerToken(IdentityConstants.BearerScheme, bearer => bearer.BearerTokenExpiration = TokenLife)
+            .AddBearerToken(IdentityConstants.BearerScheme, bearer =>
+            {
+                bearer.BearerTokenExpiration = TokenLife;
+                // Sessions live by real time: moving the demo clock must not sign anybody out.
+                bearer.TimeProvider = TimeProvider.System;
+            })
             .AddIdentityCookies();
         services.ConfigureApplicationCookie(cookie =>
         {
@@ -60,6 +65,7 @@ public static class Accounts
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = TokenLife;
             cookie.SlidingExpiration = true;
+            cookie.TimeProvider = TimeProvider.System;
         });
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build())
