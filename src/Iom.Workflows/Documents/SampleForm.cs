@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Iom.Workflows.Definitions;
-using Iom.Workflows.Documents;
 
-namespace Iom.Host.Demo;
+namespace Iom.Workflows.Documents;
 
-/// <summary>Fills any form with something plausible, so that the demo town lives through the same checks as people do.</summary>
-public static class DemoForm
+/// <summary>Fills any form with something plausible: for the demo town, golden runs and simulations, which then pass the same checks as people do.</summary>
+public static class SampleForm
 {
     private static readonly string[] Sentences =
     [
