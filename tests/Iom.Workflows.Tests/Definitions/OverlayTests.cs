@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Iom.Workflows.Authoring;
+using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 using Xunit;
 
@@ -32,7 +33,7 @@ public sealed class OverlayTests
         var plan = Sample.Plan(Sample.Text, Sample.OverlayText + Deputy + "deadline: { after: opened, working_days: 3 }\n        reminders: []");
 
         var slot = plan.Stage("consent").Slot("deputy");
-        slot.Deadline!.Rule.Should().Be(new DateRule.Offset(new DateAnchor.Opened(), 3, DateUnit.WorkingDays, Calendars.RollRule.Next));
+        slot.Deadline!.Rule.Should().Be(new DateRule.Offset(new DateAnchor.Opened(), 3, DateUnit.WorkingDays, RollRule.Next));
         slot.Title.Should().Be("Заместитель");
         slot.Shows.Should().Equal("goals");
         slot.Reminders.Should().BeEmpty();

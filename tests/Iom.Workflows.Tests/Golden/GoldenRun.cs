@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using FluentAssertions;
+using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
@@ -147,7 +148,7 @@ internal sealed class GoldenRun(ProcessPlan plan, int subject, DateOnly start)
     /// <summary>Days of the subject's organisation.</summary>
     private sealed class WorkCalendarOf(int subject)
     {
-        private readonly Calendars.WorkCalendar calendar = GoldenTown.Roster.CalendarOf(GoldenTown.Roster.UnitOf(subject)!.Id);
+        private readonly WorkCalendar calendar = GoldenTown.Roster.CalendarOf(GoldenTown.Roster.UnitOf(subject)!.Id);
 
         public DateTimeOffset Noon(DateOnly day) => calendar.InstantOf(day, new TimeOnly(12, 0));
 
