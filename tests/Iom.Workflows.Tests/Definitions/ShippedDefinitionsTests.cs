@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 using Xunit;
 
@@ -49,9 +50,9 @@ public sealed class ShippedDefinitionsTests
     {
         var plan = Plan("chechnya-school-25");
 
-        plan.Stages.Select(stage => stage.Key).Should().ContainInOrder("self_determination", "drafting", "implementation", "reflection", "presentation");
-        plan.Stage("drafting").Slots[0].Kind.Should().Be(SlotKind.Review);
-        plan.Stage("drafting").Slots[0].Performer.Rule.Should().BeOfType<PerformerRule.OneOf>().Which.Rules.Should().HaveCount(3);
+        plan.Stages.Select(stage => stage.Key).Should().ContainInOrder("self_determination", "competency_review", "drafting", "implementation", "reflection", "presentation");
+        plan.Stage("competency_review").Slots[0].Kind.Should().Be(SlotKind.Review);
+        plan.Stage("competency_review").Slots[0].Performer.Rule.Should().BeOfType<PerformerRule.OneOf>().Which.Rules.Should().HaveCount(3);
         plan.Stage("implementation").Slots.Where(slot => slot.Kind == SlotKind.Control).Select(slot => PlanText.Performer(slot.Performer.Rule))
             .Should().Equal("заместитель директора по УВР", "руководитель организации");
         plan.Locks["cap"].Should().Be(PointLock.Tightenable);
@@ -88,6 +89,7 @@ public sealed class ShippedDefinitionsTests
 
         plan.Stage("practice").Slots.Select(slot => PlanText.Condition(slot.When)).Should().Equal("степень: наставник", "степень: исследователь", "степень: методист");
         plan.Stage("practice").Slots.Should().OnlyContain(slot => PlanText.Deadline(plan, slot.Deadline) == "до 30 апреля");
+        plan.Stage("practice").Slots.Should().OnlyContain(slot => slot.Deadline!.Rule is DateRule.Offset && ((DateRule.Offset)slot.Deadline.Rule).Roll == RollRule.Previous, "a month does not run over into the next");
     }
 
     [Fact]

@@ -68,7 +68,8 @@ internal static class DateRuleReader
             "earliest" => ReadSeveral(map, start, opening) is { } rules ? new DateRule.Earliest(rules) : null,
             "latest" => ReadSeveral(map, start, opening) is { } rules ? new DateRule.Latest(rules) : null,
             "day" => ReadDay(map, start.Value) is { } day ? Exactly(map, day) : null,
-            "month" => ReadMonth(map, opening) is { } month ? Exactly(map, month) : null,
+            // A month that is named must not run over into the next one.
+            "month" => ReadMonth(map, opening) is { } month ? Exactly(map, month, opening ? RollRule.Next : RollRule.Previous) : null,
             "at" => ReadAnchor(map, start.Value) is { } anchor ? Exactly(map, anchor) : null,
             "after" => ReadDistance(map, start, 1, RollRule.Next),
             _ => ReadDistance(map, start, -1, RollRule.Previous),
@@ -87,8 +88,8 @@ internal static class DateRuleReader
         return rules.IsEmpty ? null : rules;
     }
 
-    private static DateRule.Offset Exactly(MapView map, DateAnchor anchor) =>
-        new(anchor, 0, DateUnit.CalendarDays, map.Word("roll", Words.Rolls) ?? RollRule.Next);
+    private static DateRule.Offset Exactly(MapView map, DateAnchor anchor, RollRule roll = RollRule.Next) =>
+        new(anchor, 0, DateUnit.CalendarDays, map.Word("roll", Words.Rolls) ?? roll);
 
     private static DateRule.Offset? ReadDistance(MapView map, Node.Entry start, int sign, RollRule roll)
     {
