@@ -60,6 +60,19 @@ public sealed class RegionalHolidaysTests
         }
     }
 
+    [Theory]
+    [InlineData("01.11", "2025-11-05", "Saturday 1 November had no day off left: it went to the 3rd")]
+    [InlineData("08.03", "2025-03-10", "the day off of Saturday 8 March is the country's to move, and went to 13 June")]
+    public void A_day_off_is_not_moved_twice(string yearly, string works, string because)
+    {
+        var library = new CalendarLibrary(Given.Shipped.Data with { Regions = Given.Library(Given.Russia, $$"""
+            regions:
+              - { key: moves, title: Переносит, basis: вымысел, yearly: ["{{yearly}}"], moves_days_off: true }
+            """).Data.Regions });
+
+        Given.Calendar(WorkWeek.FiveDays, "moves", library: library).IsWorkingDay(Given.Day(works)).Should().BeTrue(because);
+    }
+
     [Fact]
     public void A_region_of_the_demo_has_a_day_of_its_own()
     {
