@@ -1,4 +1,7 @@
-# Sourced by ./test: a PostgreSQL of our own. Durability is switched off, its data live as long as the run.
+# Sourced by ./test and ./bench: a PostgreSQL of our own. For tests durability is switched off, their data live as long as the run;
+# ./bench empties postgres_settings, since a commit that is not durable is not worth measuring.
+
+postgres_settings='-c fsync=off -c synchronous_commit=off -c full_page_writes=off'
 
 postgres_pid=''
 
@@ -24,7 +27,7 @@ start_postgres() {
 try_postgres() {
   local home=$1 port=$2 word=$3 tenths=600
   (cd "$folder" && become_user postgres "$postgres_bin/postgres" -D "$home/data" -p "$port" -h 127.0.0.1 -k "$home" \
-    -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c timezone=UTC) \
+    $postgres_settings -c max_connections=300 -c timezone=UTC) \
     </dev/null >"$folder/postgres.log" 2>&1 &
   postgres_pid=$!
   while ((tenths-- > 0)); do
