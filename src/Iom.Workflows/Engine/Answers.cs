@@ -8,7 +8,7 @@ namespace Iom.Workflows.Engine;
 internal static class Answers
 {
     /// <summary>The longest comment, in characters.</summary>
-    private const int MaxComment = 4000;
+    public const int MaxComment = 4000;
 
     public static Decision Answer(Turn turn, PathwayEvent.Answered answered)
     {
@@ -65,9 +65,10 @@ internal static class Answers
             answered.By,
             Permissions.OnBehalfOf(turn.Roster, item, answered.By, turn.Today),
             comment,
-            Late: item.DueOn < turn.Today));
+            Late: item.DueOn < turn.Today,
+            answered.ReturnTo));
         Items.ClearAttention(turn);
-        Stages.Settle(turn, stage, answered.ReturnTo);
+        Stages.Settle(turn, stage);
         return turn.Accept();
     }
 

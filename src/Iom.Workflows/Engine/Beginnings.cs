@@ -15,6 +15,13 @@ internal static class Beginnings
             return Refusals.CalendarMissing(started.StartOn.Year);
         }
 
+        // Deadlines hang on days of the whole academic year, so its beginning must be covered too.
+        var academicYear = turn.Calendar.AcademicYearOf(started.StartOn);
+        if (!turn.Calendar.Covers(new DateOnly(academicYear, 12, 31)))
+        {
+            return Refusals.CalendarMissing(academicYear);
+        }
+
         var years = started.PlannedYears ?? turn.Plan.DefaultYears;
         if (years < 1 || years > turn.Plan.CapYears)
         {
@@ -26,8 +33,7 @@ internal static class Beginnings
             return Refusals.StartOutOfReach();
         }
 
-        turn.Add(new Effect.PathwayBegan(
-            started.SubjectId, started.StartOn, years, turn.Calendar.AcademicYearOf(started.StartOn)));
+        turn.Add(new Effect.PathwayBegan(started.SubjectId, started.StartOn, years, academicYear));
         Timers.StartCap(turn);
         Stages.Enter(turn, 0);
         return turn.Accept();

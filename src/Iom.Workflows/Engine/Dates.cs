@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 
 namespace Iom.Workflows.Engine;
@@ -30,10 +31,16 @@ internal static class Dates
         var fair = turn.Calendar.AddWorkingDays(opened, deadline.AtLeastWorkingDays);
         if (day < fair)
         {
-            day = fair;
+            day = turn.Calendar.Roll(fair, RollRule.Next);
         }
 
-        return day > turn.CapOn && turn.CapOn >= opened ? turn.CapOn : day;
+        if (day <= turn.CapOn || turn.CapOn < opened)
+        {
+            return day;
+        }
+
+        var lastWorkingDay = turn.Calendar.Roll(turn.CapOn, RollRule.Previous);
+        return lastWorkingDay < opened ? turn.CapOn : lastWorkingDay;
     }
 
     private static DateOnly Anchor(Turn turn, DateAnchor anchor, DateOnly opened) => anchor switch

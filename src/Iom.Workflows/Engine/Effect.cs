@@ -74,8 +74,9 @@ public abstract record Effect
     /// <param name="By">Who answered.</param>
     /// <param name="OnBehalfOf">Whose item it was, when a substitute answered.</param>
     /// <param name="Late">After the last day.</param>
+    /// <param name="ReturnTo">The stage chosen for a return; null: the plan's default.</param>
     public sealed record ItemAnswered(
-        int Item, string Outcome, OutcomeForce Force, int? By, int? OnBehalfOf, string? Comment, bool Late) : Effect;
+        int Item, string Outcome, OutcomeForce Force, int? By, int? OnBehalfOf, string? Comment, bool Late, string? ReturnTo = null) : Effect;
 
     public sealed record ItemCancelled(int Item) : Effect;
 

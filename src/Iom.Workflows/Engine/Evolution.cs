@@ -56,6 +56,7 @@ public static class Evolution
             Status = ItemStatus.Answered,
             Outcome = answered.Outcome,
             DecidedBy = answered.By,
+            ReturnTo = answered.ReturnTo,
             NextRungAt = null,
         }),
         Effect.ItemCancelled cancelled => Changed(

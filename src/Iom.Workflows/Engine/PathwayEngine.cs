@@ -21,6 +21,11 @@ public static class PathwayEngine
             return new Decision.Refused(refusal);
         }
 
+        if (state.Status == PathwayStatus.NotStarted && happened is not PathwayEvent.Started)
+        {
+            return Refusals.NotRunning(state.Status);
+        }
+
         var subject = happened is PathwayEvent.Started start ? start.SubjectId : state.SubjectId;
         if (roster.UnitOf(subject) is not { } unit)
         {

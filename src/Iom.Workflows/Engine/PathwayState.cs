@@ -141,6 +141,9 @@ public sealed record ItemState
     public string? Outcome { get; init; }
 
     public int? DecidedBy { get; init; }
+
+    /// <summary>The stage chosen for a return; kept because the stage may be decided by a later answer.</summary>
+    public string? ReturnTo { get; init; }
 }
 
 /// <summary>Life of a work item. A closed item never opens again.</summary>

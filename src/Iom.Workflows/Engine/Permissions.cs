@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
+using Iom.Workflows.Documents;
 
 namespace Iom.Workflows.Engine;
 
@@ -47,7 +48,7 @@ public static class Permissions
         return new AllowedActions(
             mayAnswer ? [.. slot.Outcomes.Where(outcome => Offered(stage, state, outcome)).Select(outcome => Offer(stage, outcome))] : [],
             Claim: mayAnswer && open.ClaimedBy is null && open.Assignees.Length > 1,
-            Release: open.ClaimedBy is not null && (open.ClaimedBy == personId || administers),
+            Release: administers ? open.ClaimedBy is not null : HasTaken(roster, open, personId, today),
             Delegate: mayAnswer && slot.Performer.Rule is not PerformerRule.Subject,
             Reassign: administers);
     }
@@ -108,6 +109,11 @@ public static class Permissions
             return Refusals.Of("own_pathway", RefusalKind.Forbidden);
         }
 
+        if (item.Status == ItemStatus.Scheduled && happened.By is { } early && MaySee(state, early, roster, happened.At))
+        {
+            return Refusals.NotOpenYet(item.OpensOn);
+        }
+
         var today = LocalDay(roster, state.SubjectId, happened.At);
         if (happened.By is not { } person || !Holds(roster, item, person, today))
         {
@@ -120,19 +126,31 @@ public static class Permissions
         {
             ItemStatus.Answered or ItemStatus.Cancelled => Refusals.Of("item_closed", RefusalKind.Conflict),
             ItemStatus.Scheduled => Refusals.NotOpenYet(item.OpensOn),
-            ItemStatus.Open when item.ClaimedBy is { } claimer && claimer != person && !roster.Covers(person, claimer, today) =>
+            // Whoever took it and may no longer act (the cover is over) holds nobody up.
+            ItemStatus.Open when item.ClaimedBy is { } claimer && Holds(roster, item, claimer, today) && !HasTaken(roster, item, person, today) =>
                 Refusals.ClaimedByOther(roster.Person(claimer)?.ShortName),
             ItemStatus.Open => null,
         };
     }
 
+    /// <summary>Somebody took the item, or covers whoever did.</summary>
+    private static bool HasTaken(Roster roster, ItemState item, int person, DateOnly today) =>
+        item.ClaimedBy is { } claimer && (claimer == person || roster.Covers(person, claimer, today));
+
     private static Refusal? RefuseRelease(ProcessPlan plan, PathwayState state, PathwayEvent.Released released, Roster roster)
     {
-        if (state.Item(released.Item) is { Status: ItemStatus.Open, ClaimedBy: { } claimer }
-            && released.By is { } person
-            && (claimer == person || Administers(state, person, roster, released.At)))
+        if (state.Item(released.Item) is { Status: ItemStatus.Open } item && released.By is { } person)
         {
-            return null;
+            var administers = Administers(state, person, roster, released.At);
+            if (administers ? item.ClaimedBy is not null : HasTaken(roster, item, person, LocalDay(roster, state.SubjectId, released.At)))
+            {
+                return null;
+            }
+
+            if (administers)
+            {
+                return Refusals.Of("not_claimed", RefusalKind.Conflict);
+            }
         }
 
         return RefuseAct(plan, state, released, released.Item, roster) ?? Refusals.Of("not_claimed", RefusalKind.Conflict);
@@ -143,6 +161,11 @@ public static class Permissions
         if (RefuseAct(plan, state, delegated, delegated.Item, roster) is { } refusal)
         {
             return refusal;
+        }
+
+        if (delegated.Comment is { } comment && FormCheck.TextFault("comment", comment, Answers.MaxComment) is { } fault)
+        {
+            return Refusals.CommentFault(fault).Why;
         }
 
         var slot = plan.Stage(state.Stage!).Slot(state.Item(delegated.Item)!.Slot);
@@ -158,14 +181,19 @@ public static class Permissions
             return RefuseAct(plan, state, reassigned, reassigned.Item, roster) ?? Refusals.Of("not_allowed", RefusalKind.Forbidden);
         }
 
-        if (state.Item(reassigned.Item) is not { Status: ItemStatus.Open } item)
+        if (reassigned.Item < 1 || reassigned.Item >= state.NextItem)
+        {
+            return Refusals.Of("item_unknown", RefusalKind.NotFound);
+        }
+
+        if (state.Item(reassigned.Item) is not { Status: ItemStatus.Open or ItemStatus.Scheduled } item)
         {
             return Refusals.Of("item_closed", RefusalKind.Conflict);
         }
 
-        return string.IsNullOrWhiteSpace(reassigned.Reason)
-            ? Refusals.Of("reason_required", RefusalKind.Invalid)
-            : RefuseReceiver(plan.Stage(state.Stage!).Slot(item.Slot), state, reassigned.To, roster);
+        return item.Status == ItemStatus.Scheduled
+            ? Refusals.NotOpenYet(item.OpensOn)
+            : RefuseReason(reassigned.Reason) ?? RefuseReceiver(plan.Stage(state.Stage!).Slot(item.Slot), state, reassigned.To, roster);
     }
 
     /// <summary>An item may go to anybody who works in the subject's organisation or above it; never to the subject where he would decide on himself.</summary>
@@ -192,7 +220,17 @@ public static class Permissions
                 : Refusals.Of("pathway_unknown", RefusalKind.NotFound);
         }
 
-        return string.IsNullOrWhiteSpace(withdrawn.Reason) ? Refusals.Of("reason_required", RefusalKind.Invalid) : null;
+        return RefuseReason(withdrawn.Reason);
+    }
+
+    private static Refusal? RefuseReason(string? reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Refusals.Of("reason_required", RefusalKind.Invalid);
+        }
+
+        return FormCheck.TextFault("reason", reason, Answers.MaxComment) is { } fault ? Refusals.ReasonInvalid(fault) : null;
     }
 
     private static bool Administers(PathwayState state, int person, Roster roster, DateTimeOffset now) =>

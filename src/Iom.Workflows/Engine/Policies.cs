@@ -8,8 +8,9 @@ internal static class Policies
     /// <summary>What a policy says.</summary>
     /// <param name="Outcome">The outcome of the stage.</param>
     /// <param name="Positive">Its sense.</param>
+    /// <param name="ReturnTo">The stage that the deciding answer chose.</param>
     /// <param name="NextSlot">Not decided yet: ask the slot of this index next (in order).</param>
-    public readonly record struct Verdict(string Outcome, bool Positive, int? NextSlot = null);
+    public readonly record struct Verdict(string Outcome, bool Positive, string? ReturnTo = null, int? NextSlot = null);
 
     /// <summary>Null: not decided, somebody is still being waited for.</summary>
     /// <param name="turn">The decision being made.</param>
@@ -18,7 +19,7 @@ internal static class Policies
     public static Verdict? Decide(Turn turn, StagePlan stage, int asked)
     {
         var (positive, negative, waiting) = (0, 0, 0);
-        string? lastPositive = null, firstNegative = null;
+        ItemState? lastPositive = null, firstNegative = null;
         var next = asked;
         foreach (var item in turn.State.Items)
         {
@@ -31,27 +32,29 @@ internal static class Policies
             else if (item.Status == ItemStatus.Answered && slot.Outcome(item.Outcome!)!.Sense == OutcomeSense.Negative)
             {
                 negative++;
-                firstNegative ??= item.Outcome;
+                firstNegative ??= item;
             }
             else if (item.Status == ItemStatus.Answered)
             {
                 positive++;
-                lastPositive = item.Outcome;
+                lastPositive = item;
             }
         }
 
         var policy = stage.Policy;
-        var no = firstNegative is null ? (Verdict?)null : new Verdict(firstNegative, false);
-        var yes = new Verdict(lastPositive ?? "skipped", true);
+        var no = firstNegative is null ? (Verdict?)null : new Verdict(firstNegative.Outcome!, false, firstNegative.ReturnTo);
+        var yes = new Verdict(lastPositive?.Outcome ?? "skipped", true, lastPositive?.ReturnTo);
         switch (policy.Kind)
         {
             case PolicyKind.Any:
                 return no is null && positive == 0 && waiting > 0 ? null : positive > 0 ? yes : no ?? yes;
             case PolicyKind.AtLeast:
                 var needed = Math.Min(policy.Count, positive + negative + waiting);
-                return positive >= needed ? yes : positive + waiting < needed ? no : null;
+                return positive >= needed ? yes
+                    : positive + waiting < needed && (policy.Negative == NegativeRule.AtOnce || waiting == 0) ? no
+                    : null;
             case PolicyKind.InOrder when waiting == 0 && (no is null || policy.Negative == NegativeRule.WhenAllAnswered):
-                return next < stage.Slots.Length ? new Verdict(string.Empty, true, next) : no ?? yes;
+                return next < stage.Slots.Length ? new Verdict(string.Empty, true, NextSlot: next) : no ?? yes;
             default:
                 return no is not null && policy.Negative == NegativeRule.AtOnce ? no : waiting > 0 ? null : no ?? yes;
         }

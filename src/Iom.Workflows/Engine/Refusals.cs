@@ -42,6 +42,8 @@ internal static class Refusals
     public static Decision.Refused CommentFault(FieldFault fault) =>
         new(new Refusal(fault.Code == "required" ? "comment_required" : "comment_invalid", RefusalKind.Invalid, fault.Sentence, [fault]));
 
+    public static Refusal ReasonInvalid(FieldFault fault) => new("reason_invalid", RefusalKind.Invalid, fault.Sentence, [fault]);
+
     public static Decision.Refused FormInvalid(ImmutableArray<FieldFault> faults) =>
         new(new Refusal("form_invalid", RefusalKind.Invalid, Sentence("form_invalid", []), faults));
 

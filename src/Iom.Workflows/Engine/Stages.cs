@@ -23,15 +23,14 @@ internal static class Stages
     }
 
     /// <summary>Closes the stage and goes on if its policy says it is decided.</summary>
-    /// <param name="returnTo">For a return: the stage chosen.</param>
-    public static void Settle(Turn turn, StagePlan stage, string? returnTo = null)
+    public static void Settle(Turn turn, StagePlan stage)
     {
         var asked = 0;
         while (Policies.Decide(turn, stage, asked) is { } verdict)
         {
             if (verdict.NextSlot is not { } slot)
             {
-                Leave(turn, stage, verdict.Outcome, verdict.Positive, returnTo);
+                Leave(turn, stage, verdict);
                 return;
             }
 
@@ -72,7 +71,7 @@ internal static class Stages
         return false;
     }
 
-    private static void Leave(Turn turn, StagePlan stage, string outcome, bool positive, string? returnTo)
+    private static void Leave(Turn turn, StagePlan stage, Policies.Verdict verdict)
     {
         foreach (var item in turn.State.Items)
         {
@@ -82,24 +81,24 @@ internal static class Stages
             }
         }
 
-        if (positive && stage.SealsRevision)
+        if (verdict.Positive && stage.SealsRevision)
         {
             turn.Add(new Effect.RevisionSealed(turn.State.Revisions + 1, turn.State.Document.Hash()));
         }
 
         Items.ClearAttention(turn);
-        var transition = stage.TransitionFor(outcome);
+        var transition = stage.TransitionFor(verdict.Outcome);
         var here = turn.Plan.IndexOf(stage.Key);
         var (kind, next) = transition?.Target switch
         {
-            TargetKind.Stage => (TargetKind.Stage, turn.Plan.IndexOf(returnTo ?? transition.Stages[0])),
+            TargetKind.Stage => (TargetKind.Stage, turn.Plan.IndexOf(verdict.ReturnTo ?? transition.Stages[0])),
             TargetKind.End => (TargetKind.End, -1),
             TargetKind.Rejected => (TargetKind.Rejected, -1),
             TargetKind.NextYear when turn.State.Year < turn.State.PlannedYears => (TargetKind.NextYear, turn.Plan.IndexOf(turn.Plan.YearBeginsAt!)),
             _ => (TargetKind.Next, here + 1),
         };
         var target = next >= 0 && next < turn.Plan.Stages.Length ? turn.Plan.Stages[next].Key : null;
-        turn.Add(new Effect.StageLeft(stage.Key, outcome, positive, turn.Today, target));
+        turn.Add(new Effect.StageLeft(stage.Key, verdict.Outcome, verdict.Positive, turn.Today, target));
         if (next < 0)
         {
             turn.Add(new Effect.PathwayEnded(kind == TargetKind.End ? PathwayStatus.Completed : PathwayStatus.Rejected, null));

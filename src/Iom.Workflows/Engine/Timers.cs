@@ -142,7 +142,7 @@ internal static class Timers
         }
         else if (plan.Mode == EscalationMode.Replace)
         {
-            turn.Add(new Effect.ItemAssigned(number, added, AssignmentCause.Escalated, null));
+            turn.Add(new Effect.ItemAssigned(number, found.People, AssignmentCause.Escalated, null));
         }
 
         Items.ClearAttention(turn);
@@ -150,9 +150,20 @@ internal static class Timers
 
     private static Decision FallAtCap(Turn turn, PathwayEvent.TimerFell fell)
     {
-        if (turn.State.CapRung != fell.Rung)
+        if (turn.State.CapRung != fell.Rung || fell.Rung > CapReached)
         {
             return Refusals.StaleTimer();
+        }
+
+        if (turn.Today < (fell.Rung == CapWarning ? turn.CapOn.AddDays(-CapWarningDays) : turn.CapOn))
+        {
+            return Refusals.TimerEarly();
+        }
+
+        if (!InWindow(turn, turn.Calendar))
+        {
+            turn.Add(new Effect.TimerSet(0, fell.Rung, NextWindow(turn, turn.Calendar)));
+            return turn.Accept();
         }
 
         if (fell.Rung == CapWarning)
