@@ -3,8 +3,9 @@ namespace Iom.Host.Http;
 /// <summary>The description of the API at <c>/openapi/v1.json</c>; open in demo mode, for signed-in people otherwise.</summary>
 public static class OpenApi
 {
-    public static void AddOpenApiDocument(this WebApplicationBuilder builder) => builder.Services.AddOpenApi("v1", options =>
-        options.AddDocumentTransformer((document, _, _) =>
+    public static void AddOpenApiDocument(this WebApplicationBuilder builder) => builder.Services.AddOpenApi("v1", options => options
+        .AddOperationTransformer<ApiExamples>()
+        .AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "ИОМ: маршруты педагогов";
             document.Info.Description =

@@ -21,7 +21,7 @@ public sealed class AttentionSweep(IDbContextFactory<IomDbContext> contexts, IRo
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var waiting = await context.Pathways.AsNoTracking()
-            .Where(row => row.Attention == nameof(AttentionReason.NoPerformer)).Select(row => row.Id).ToListAsync(cancellationToken);
+            .Where(row => row.Attention != null).Select(row => row.Id).ToListAsync(cancellationToken);
         var helped = 0;
         foreach (var id in waiting)
         {

@@ -64,7 +64,7 @@ public sealed class ReminderSweep(IStatementRunner runner, PathwayExecutor execu
         {
             var answer = await executor.HandleAsync(
                 timer.PathwayId, now => new PathwayEvent.TimerFell(now, timer.Item, timer.Rung), null, null, cancellationToken);
-            if (answer is ExecutionAnswer.Refused { Why.Code: "stale_timer" or "pathway_unknown" })
+            if (answer is ExecutionAnswer.Refused { Why.Code: "stale_timer" or "pathway_unknown" or "pathway_ended" or "educator_unknown" })
             {
                 await runner.WriteAsync([new Statement(DropStale, [timer.PathwayId, timer.Item, timer.Rung])], CancellationToken.None);
             }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Threading.Channels;
@@ -16,6 +17,7 @@ public sealed class SqliteRunner : IStatementRunner, IAsyncDisposable
 
     private readonly string connectionString;
     private readonly Channel<Request> waiting = Channel.CreateUnbounded<Request>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentBag<Session> readers = [];
     private readonly Task writer;
 
     public SqliteRunner(string connectionString)
@@ -46,15 +48,29 @@ public sealed class SqliteRunner : IStatementRunner, IAsyncDisposable
             return rows!;
         }
 
-        await using var connection = await OpenAsync(cancellationToken);
-        using var reading = new Session(connection);
-        return reading.Read(statement, read);
+        if (!readers.TryTake(out var reader))
+        {
+            reader = new Session(await OpenAsync(cancellationToken));
+        }
+
+        try
+        {
+            return reader.Read(statement, read);
+        }
+        finally
+        {
+            readers.Add(reader);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         waiting.Writer.TryComplete();
         await writer;
+        while (readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
     }
 
     /// <summary>Settings of every connection: readers never block the writer, a commit survives a power cut.</summary>

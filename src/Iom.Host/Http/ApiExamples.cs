@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Iom.Host.Http;
+
+/// <summary>Examples in the description of the API: a body that works for every operation that takes one.</summary>
+internal sealed class ApiExamples : IOpenApiOperationTransformer
+{
+    private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
+    {
+        ["/api/v1/auth/login"] = """{ "email": "ivanova1@school.example", "password": "demo-gorod-2026" }""",
+        ["/api/v1/pathways"] = """{ "educatorId": 14, "definitionKey": "base", "startOn": "2026-09-01", "years": 2 }""",
+        ["/api/v1/pathways/{id}/withdraw"] = """{ "text": "Педагог перешёл в другую организацию" }""",
+        ["/api/v1/work-items/{id}/decision"] = """
+            { "outcome": "return", "comment": "Уточните сроки мероприятий", "returnTo": "drafting", "data": {}, "expectedRevision": 7, "operationId": "6f1c2a" }
+            """,
+        ["/api/v1/work-items/{id}/delegate"] = """{ "to": 12, "comment": "Я в отпуске до понедельника" }""",
+        ["/api/v1/work-items/{id}/reassign"] = """{ "to": 12, "comment": "Прежний исполнитель уволился" }""",
+        ["/api/v1/demo/clock"] = """{ "advance": "P7D" }""",
+    };
+
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var path = "/" + context.Description.RelativePath?.TrimEnd('/').Replace(":guid", string.Empty, StringComparison.Ordinal);
+        if (Bodies.TryGetValue(path, out var body) && operation.RequestBody?.Content is { } content)
+        {
+            foreach (var media in content.Values)
+            {
+                media.Example = JsonNode.Parse(body);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}
