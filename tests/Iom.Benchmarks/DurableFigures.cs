@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Iom.Workflows;
+using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
 using Iom.Workflows.Execution;
-using Iom.Workflows.Documents;
 using Iom.Workflows.Persistence;
 using Iom.Workflows.Persistence.Sql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Iom.Benchmarks;
 
