@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Iom.Host.Http;
 using Iom.Workflows;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,6 +14,8 @@ public static class Accounts
 {
     /// <summary>Policy of the API: a bearer token, never the cookie, so that no foreign page can act for somebody.</summary>
     public const string ApiPolicy = "api";
+
+    private const string EitherScheme = "iom";
 
     private static readonly TimeSpan TokenLife = TimeSpan.FromHours(8);
 
@@ -48,7 +51,10 @@ public static class Accounts
             .AddEntityFrameworkStores<AccountsDbContext>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<PersonClaims>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+        services.AddAuthentication(EitherScheme)
+            // Programs are answered as programs and people as people, also where no page and no operation was met.
+            .AddPolicyScheme(EitherScheme, null, either => either.ForwardDefaultSelector = http =>
+                Problems.IsApi(http) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
             .AddBearerToken(IdentityConstants.BearerScheme, bearer =>
             {
                 bearer.BearerTokenExpiration = TokenLife;
@@ -68,7 +74,7 @@ public static class Accounts
             cookie.TimeProvider = TimeProvider.System;
         });
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build())
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(EitherScheme).RequireAuthenticatedUser().Build())
             .AddPolicy(ApiPolicy, new AuthorizationPolicyBuilder(IdentityConstants.BearerScheme).RequireAuthenticatedUser().Build());
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentPerson>();

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace Iom.Host.Notifications;
 
 /// <summary>Registers what notices become.</summary>
@@ -19,9 +21,10 @@ public static class NotificationsSetup
     }
 
     public static void MapNotices(this WebApplication app) =>
-        app.MapPost("/notices/read", async (HttpContext http, Identity.CurrentPerson me, NoticeQueries notices) =>
+        app.MapPost("/notices/read", async (HttpContext http, [FromForm] string? confirm, Identity.CurrentPerson me, NoticeQueries notices) =>
         {
+            _ = confirm;
             await notices.MarkReadAsync(me.Id, http.RequestAborted);
             return Results.LocalRedirect("/notices");
-        }).ExcludeFromDescription().WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute());
+        }).ExcludeFromDescription();
 }

@@ -3,26 +3,36 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace Iom.Stack.Tests;
+namespace Iom.Tests.Support;
 
 /// <summary>The real program as its own process, configured only through its environment.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process process;
-    private readonly DirectoryInfo folder;
+    private readonly DirectoryInfo? owned;
 
-    private HostProcess(Process process, DirectoryInfo folder, Uri address)
+    private HostProcess(Process process, DirectoryInfo? owned, Uri address)
     {
         this.process = process;
-        this.folder = folder;
-        Http = new HttpClient { BaseAddress = address };
+        this.owned = owned;
+        Address = address;
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
     }
 
+    /// <summary>Where it answers.</summary>
+    public Uri Address { get; }
+
+    /// <summary>A client without cookies that follows no redirect.</summary>
     public HttpClient Http { get; }
 
-    public static async Task<HostProcess> StartAsync(Dictionary<string, string?> settings, CancellationToken cancellationToken)
+    /// <param name="settings">Environment of the process.</param>
+    /// <param name="folder">Data folder to use and leave; null: one of its own, gone afterwards.</param>
+    /// <param name="cancellationToken">Ends the wait for the start.</param>
+    public static async Task<HostProcess> StartAsync(
+        Dictionary<string, string?> settings, CancellationToken cancellationToken, DirectoryInfo? folder = null)
     {
-        var folder = Directory.CreateTempSubdirectory("iom-stack-");
+        var owned = folder is null ? Directory.CreateTempSubdirectory("iom-host-") : null;
+        folder ??= owned!;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Iom.Host.dll")])
         {
             WorkingDirectory = folder.FullName,
@@ -43,7 +53,7 @@ internal sealed class HostProcess : IAsyncDisposable
             {
                 // Whatever else it says must be taken, or a full pipe would stop it.
                 _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return new HostProcess(process, folder, new Uri(address));
+                return new HostProcess(process, owned, new Uri(address));
             }
         }
 
@@ -78,6 +88,6 @@ internal sealed class HostProcess : IAsyncDisposable
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-        folder.Delete(recursive: true);
+        owned?.Delete(recursive: true);
     }
 }
