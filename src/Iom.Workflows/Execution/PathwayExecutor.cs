@@ -97,8 +97,14 @@ public sealed class PathwayExecutor
             }
 
             if (expectedRevision is { } expected && ItemOf(now) is { } item
-                && await store.FindItemRevisionAsync(pathwayId, item, cancellationToken) != expected)
+                && await store.FindItemRevisionAsync(pathwayId, item, cancellationToken) is var actual && actual != expected)
             {
+                if (actual > stored.Revision)
+                {
+                    // It changed after the pathway was read: perhaps by this very request, perhaps it is closed. Read again to know.
+                    continue;
+                }
+
                 return Refuse("stale_revision", RefusalKind.Conflict);
             }
 

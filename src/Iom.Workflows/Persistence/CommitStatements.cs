@@ -42,7 +42,7 @@ internal sealed class CommitStatements
         var body = JsonSerializer.Serialize(new HistoryBody(commit.Accepted.Effects), EngineJson.Stored.HistoryBody);
         var happened = commit.Happened;
         var eventKind = EventKinds.Of(happened);
-        var hash = HashChain.Next(commit.Before.ChainHash, id, revision, happened.At, happened.By, eventKind, body);
+        var hash = HashChain.Next(commit.Before.ChainHash, id, revision, happened.At, happened.By, eventKind, body, commit.OperationId, commit.Fingerprint);
         var before = commit.Before;
         if (before.Revision == 0)
         {

@@ -21,6 +21,20 @@ public sealed class DirectoryStore(IDbContextFactory<IomDbContext> contexts)
     public async Task<DirectoryData> LoadAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        while (true)
+        {
+            var data = await ReadAsync(context, cancellationToken);
+            if (await RevisionAsync(context, cancellationToken) == data.Revision)
+            {
+                return data;
+            }
+
+            // Somebody changed the directory between the tables: half of the old and half of the new is no directory.
+        }
+    }
+
+    private static async Task<DirectoryData> ReadAsync(IomDbContext context, CancellationToken cancellationToken)
+    {
         var revision = await RevisionAsync(context, cancellationToken);
         var units = await context.OrgUnits.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
         return new DirectoryData(
@@ -40,6 +54,7 @@ public sealed class DirectoryStore(IDbContextFactory<IomDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await RaiseAsync(context, cancellationToken);
         await context.Substitutions.ExecuteDeleteAsync(cancellationToken);
         await context.Assignments.ExecuteDeleteAsync(cancellationToken);
         await context.Associations.ExecuteDeleteAsync(cancellationToken);
@@ -52,7 +67,6 @@ public sealed class DirectoryStore(IDbContextFactory<IomDbContext> contexts)
         context.AddRange(data.Associations);
         context.AddRange(data.Assignments.Select(ToRow));
         context.AddRange(data.Substitutions.Select(ToRow));
-        await RaiseAsync(context, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -61,10 +75,12 @@ public sealed class DirectoryStore(IDbContextFactory<IomDbContext> contexts)
     public async Task AddAsync(IEnumerable<Assignment> assignments, IEnumerable<Substitution> substitutions, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await RaiseAsync(context, cancellationToken);
         context.AddRange(assignments.Select(ToRow));
         context.AddRange(substitutions.Select(ToRow));
-        await RaiseAsync(context, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private static async Task<long> RevisionAsync(IomDbContext context, CancellationToken cancellationToken)
@@ -74,18 +90,13 @@ public sealed class DirectoryStore(IDbContextFactory<IomDbContext> contexts)
         return value is null ? 0 : long.Parse(value, CultureInfo.InvariantCulture);
     }
 
-    private static async Task RaiseAsync(IomDbContext context, CancellationToken cancellationToken)
-    {
-        var setting = await context.Settings.FirstOrDefaultAsync(setting => setting.Key == RevisionKey, cancellationToken);
-        if (setting is null)
-        {
-            context.Add(new SettingRow { Key = RevisionKey, Value = "1" });
-        }
-        else
-        {
-            setting.Value = (long.Parse(setting.Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
-        }
-    }
+    /// <summary>Counts in the database and first of all: two changes at the same instant wait for each other, and each is seen by every host.</summary>
+    private static Task<int> RaiseAsync(IomDbContext context, CancellationToken cancellationToken) => context.Database.ExecuteSqlAsync(
+        $"""
+        INSERT INTO settings (key, value) VALUES ({RevisionKey}, '1')
+        ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(settings.value AS bigint) + 1 AS text)
+        """,
+        cancellationToken);
 
     private static OrgUnit ToUnit(OrgUnitRow row) => new(
         row.Id, row.ParentId, row.Code, row.Level, row.Type, row.Name,

@@ -11,12 +11,13 @@ public static class HashChain
     public const string Start = "";
 
     /// <summary>SHA-256 (hex) over the row, its fields joined by a character that none of them can hold.</summary>
-    public static string Next(string previous, Guid pathwayId, long revision, DateTimeOffset at, int? actor, string kind, string body)
+    public static string Next(
+        string previous, Guid pathwayId, long revision, DateTimeOffset at, int? actor, string kind, string body, string? operationId, string? fingerprint)
     {
         // Both databases keep instants to the microsecond; the hash must not depend on what is lost below it.
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{previous}\u001f{pathwayId:N}\u001f{revision}\u001f{at.UtcTicks / 10}\u001f{actor}\u001f{kind}\u001f{body}");
+            $"{previous}\u001f{pathwayId:N}\u001f{revision}\u001f{at.UtcTicks / 10}\u001f{actor}\u001f{kind}\u001f{operationId}\u001f{fingerprint}\u001f{body}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

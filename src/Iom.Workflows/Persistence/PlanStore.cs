@@ -12,6 +12,7 @@ namespace Iom.Workflows.Persistence;
 /// <summary>Published definitions. What was published is kept with its texts and never changes, whatever happens to the files.</summary>
 public sealed class PlanStore(IDbContextFactory<IomDbContext> contexts, TimeProvider time) : IPlanSource
 {
+    private const int Attempts = 5;
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<(string Key, int Version), ProcessPlan> loaded = new();
@@ -57,11 +58,25 @@ public sealed class PlanStore(IDbContextFactory<IomDbContext> contexts, TimeProv
     public async Task<Publication> PublishAsync(IReadOnlyList<SourceFile> files, CancellationToken cancellationToken)
     {
         var set = DefinitionLoader.Load(files);
-        var (plans, faults) = (set.Plans, set.Faults);
-        var found = new List<SourceFault>(faults);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await PublishAsync(set, files, cancellationToken);
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                // Another host, started at the same instant, published the same first; now its rows are there to compare with.
+            }
+        }
+    }
+
+    private async Task<Publication> PublishAsync(DefinitionSet set, IReadOnlyList<SourceFile> files, CancellationToken cancellationToken)
+    {
+        var found = new List<SourceFault>(set.Faults);
         var published = new List<ProcessPlan>();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        foreach (var plan in plans)
+        foreach (var plan in set.Plans)
         {
             var before = await context.Definitions.AsNoTracking()
                 .FirstOrDefaultAsync(definition => definition.Key == plan.Key && definition.Version == plan.Version, cancellationToken);

@@ -14,28 +14,36 @@ public sealed class OutboxRelay(IStatementRunner runner, IOutboxPublisher publis
     /// <summary>Attempts before a row is parked.</summary>
     public const int MaxAttempts = 8;
 
+    /// <summary>Pathways in one batch, with all their waiting rows.</summary>
     private const int Batch = 100;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
-    // A row is taken only when no earlier one of its pathway is in somebody else's hands: order per pathway.
+    // Whoever holds the first waiting row of a pathway holds all of them. Only first rows are locked and skipped: were any row
+    // to be, a second host could take the later rows of a pathway while the first one is still taking the earlier ones.
+    // The first rows stand in a table expression of their own: a planner that asked for them once more for each row it changes
+    // would not find again what it has just changed.
     private const string Take = """
-        UPDATE outbox SET leased_until = $2, attempts = attempts + 1 WHERE id IN (
-            SELECT o.id FROM outbox o
+        WITH first AS MATERIALIZED (
+            SELECT o.pathway_id FROM outbox o
             WHERE o.sent_at IS NULL AND o.parked_at IS NULL AND (o.leased_until IS NULL OR o.leased_until < $1)
               AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.pathway_id = o.pathway_id AND e.id < o.id
-                  AND e.sent_at IS NULL AND e.parked_at IS NULL AND e.leased_until >= $1)
-            ORDER BY o.id LIMIT $3{0}) AND sent_at IS NULL AND (leased_until IS NULL OR leased_until < $1)
+                  AND e.sent_at IS NULL AND e.parked_at IS NULL)
+            ORDER BY o.id LIMIT $3{0})
+        UPDATE outbox SET leased_until = $2, attempts = attempts + 1
+        WHERE pathway_id IN (SELECT pathway_id FROM first)
+          AND sent_at IS NULL AND parked_at IS NULL AND (leased_until IS NULL OR leased_until < $1)
         RETURNING id, pathway_id, body, attempts
         """;
 
     private const string MarkSent = "UPDATE outbox SET sent_at = $2, leased_until = NULL, error = NULL WHERE id = $1";
     private const string MarkFailed = "UPDATE outbox SET leased_until = $2, error = $3 WHERE id = $1";
+    private const string GiveBack = "UPDATE outbox SET leased_until = NULL, attempts = attempts - 1 WHERE id = $1";
     private const string Park = "UPDATE outbox SET parked_at = $2, leased_until = NULL, error = $3 WHERE id = $1";
 
     private readonly string take = Take.Replace("{0}", runner.SkipLocked, StringComparison.Ordinal);
 
     /// <summary>One batch.</summary>
-    /// <returns>Rows taken; a full batch means that there is more.</returns>
+    /// <returns>Rows taken; 0 means that nothing is waiting now.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -48,8 +56,8 @@ public sealed class OutboxRelay(IStatementRunner runner, IOutboxPublisher publis
         {
             if (held.Contains(row.PathwayId))
             {
-                // An earlier one of this pathway failed; later ones wait with it.
-                await runner.WriteAsync([new Statement(MarkFailed, [row.Id, null, null])], CancellationToken.None);
+                // An earlier one of this pathway failed; later ones wait with it, and that they waited is no attempt.
+                await runner.WriteAsync([new Statement(GiveBack, [row.Id])], CancellationToken.None);
             }
             else if (!await SendAsync(row, cancellationToken))
             {

@@ -14,11 +14,14 @@ public sealed class ReminderSweep(IStatementRunner runner, PathwayExecutor execu
     private const int Batch = 200;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    // Chosen once, in a table expression: a planner that asked again for each row it changes would not find again what it changed.
     private const string Take = """
-        UPDATE timers SET leased_until = $2, attempts = attempts + 1 WHERE at <= $1 AND (leased_until IS NULL OR leased_until < $1)
-            AND (pathway_id, item) IN (
-                SELECT t.pathway_id, t.item FROM timers t WHERE t.at <= $1 AND (t.leased_until IS NULL OR t.leased_until < $1)
-                ORDER BY t.at LIMIT $3{0})
+        WITH due AS MATERIALIZED (
+            SELECT t.pathway_id, t.item FROM timers t WHERE t.at <= $1 AND (t.leased_until IS NULL OR t.leased_until < $1)
+            ORDER BY t.at LIMIT $3{0})
+        UPDATE timers SET leased_until = $2, attempts = attempts + 1
+        WHERE at <= $1 AND (leased_until IS NULL OR leased_until < $1)
+            AND (pathway_id, item) IN (SELECT pathway_id, item FROM due)
         RETURNING pathway_id, item, rung, at, attempts
         """;
 

@@ -50,7 +50,8 @@ public sealed class PostgresRunner(NpgsqlDataSource source) : IStatementRunner
             }
         }
 
-        await EndAsync(connection, "COMMIT", cancellationToken);
+        // From here on only the server knows whether it is done: a cancelled wait would leave the caller without the answer.
+        await EndAsync(connection, "COMMIT", CancellationToken.None);
         return true;
     }
 

@@ -12,10 +12,12 @@ namespace Iom.Workflows.Persistence.Sql;
 /// </summary>
 public sealed class SqliteRunner : IStatementRunner, IAsyncDisposable
 {
-    private const int SqliteConstraint = 19;
+    private const int PrimaryKeyTaken = 1555;
+    private const int UniqueTaken = 2067;
     private const int MostTogether = 64;
 
     private readonly string connectionString;
+    private readonly string writerConnectionString;
     private readonly Channel<Request> waiting = Channel.CreateUnbounded<Request>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentBag<Session> readers = [];
     private readonly Task writer;
@@ -23,6 +25,8 @@ public sealed class SqliteRunner : IStatementRunner, IAsyncDisposable
     public SqliteRunner(string connectionString)
     {
         this.connectionString = connectionString;
+        // Closing a connection of the writer must undo what is open on it; one that goes back to a pool keeps its transaction.
+        writerConnectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
         writer = Task.Run(WriteAllAsync);
     }
 
@@ -50,7 +54,7 @@ public sealed class SqliteRunner : IStatementRunner, IAsyncDisposable
 
         if (!readers.TryTake(out var reader))
         {
-            reader = new Session(await OpenAsync(cancellationToken));
+            reader = new Session(await OpenAsync(connectionString, cancellationToken));
         }
 
         try
@@ -84,8 +88,6 @@ public sealed class SqliteRunner : IStatementRunner, IAsyncDisposable
         return connection;
     }
 
-    private Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken) => OpenAsync(connectionString, cancellationToken);
-
     private async Task WriteAllAsync()
     {
         Session? session = null;
@@ -100,7 +102,7 @@ public sealed class SqliteRunner : IStatementRunner, IAsyncDisposable
 
             try
             {
-                session ??= new Session(await OpenAsync(CancellationToken.None));
+                session ??= new Session(await OpenAsync(writerConnectionString, CancellationToken.None));
                 session.Run("BEGIN IMMEDIATE");
                 var answers = together.ConvertAll(request => request.Work(session));
                 session.Run("COMMIT");
@@ -109,8 +111,9 @@ public sealed class SqliteRunner : IStatementRunner, IAsyncDisposable
                     together[i].Done.TrySetResult(answers[i]);
                 }
             }
-            catch (Exception fault) when (fault is SqliteException or InvalidOperationException or InvalidCastException)
+            catch (Exception fault)
             {
+                // Whatever it was, it belongs to whoever asked: the one writer of the house must live on.
                 session?.Dispose();
                 session = null;
                 if (together.Count == 1)
@@ -134,13 +137,13 @@ public sealed class SqliteRunner : IStatementRunner, IAsyncDisposable
     {
         try
         {
-            using var session = new Session(await OpenAsync(CancellationToken.None));
+            using var session = new Session(await OpenAsync(writerConnectionString, CancellationToken.None));
             session.Run("BEGIN IMMEDIATE");
             var answer = request.Work(session);
             session.Run("COMMIT");
             request.Done.TrySetResult(answer);
         }
-        catch (Exception fault) when (fault is SqliteException or InvalidOperationException or InvalidCastException)
+        catch (Exception fault)
         {
             request.Done.TrySetException(fault);
         }
@@ -172,7 +175,7 @@ public sealed class SqliteRunner : IStatementRunner, IAsyncDisposable
                     }
                 }
             }
-            catch (SqliteException fault) when (fault.SqliteErrorCode == SqliteConstraint)
+            catch (SqliteException fault) when (fault.SqliteExtendedErrorCode is PrimaryKeyTaken or UniqueTaken)
             {
                 Run("ROLLBACK TO one");
                 return false;
