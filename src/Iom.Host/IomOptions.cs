@@ -60,6 +60,11 @@ public sealed class IomOptions
             yield return "Iom:Bus:Uri must be an amqp address, e.g. amqp://user:password@host:5672/.";
         }
 
+        if (Bus.Prefix.Length is 0 or > 60 || !Bus.Prefix.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.'))
+        {
+            yield return "Iom:Bus:Prefix must be 1 to 60 Latin letters, digits, dots and hyphens.";
+        }
+
         if (Mail.Provider is not ("kept" or "smtp"))
         {
             yield return $"Iom:Mail:Provider must be kept or smtp, not '{Mail.Provider}'.";
@@ -80,6 +85,9 @@ public sealed class IomOptions
         public string Provider { get; set; } = "memory";
 
         public string? Uri { get; set; }
+
+        /// <summary>Begins every name on the broker, so that several installations can share one.</summary>
+        public string Prefix { get; set; } = "iom";
     }
 
     /// <summary>How mail leaves.</summary>

@@ -24,7 +24,7 @@ builder.AddPages();
 builder.AddWork();
 builder.AddNotifications(options);
 builder.AddMessaging(options);
-builder.AddScheduling();
+builder.AddScheduling(options);
 builder.AddDemo(options);
 builder.AddOpenApiDocument();
 

@@ -28,6 +28,7 @@ public static class IomWorkflowsRegistration
                 .UseSnakeCaseNamingConvention());
             services.AddSingleton<IDbContextFactory<IomDbContext>, AnyDatabase<PostgresIomDbContext>>();
             services.AddSingleton<IStatementRunner, PostgresRunner>();
+            services.AddSingleton(container => ActivatorUtilities.CreateInstance<PostgresHints>(container, connectionString));
         }
         else
         {
@@ -48,6 +49,7 @@ public static class IomWorkflowsRegistration
         services.AddSingleton<IPathwayRuntime, NativeRuntime>();
         services.AddSingleton<PathwayExecutor>();
         services.AddSingleton<HistoryReplay>();
+        services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<ReminderSweep>();
         services.AddSingleton<AttentionSweep>();

@@ -63,6 +63,7 @@ public sealed class HostOnServers
         ["Iom__Database__ConnectionString"] = database.ConnectionString,
         ["Iom__Bus__Provider"] = "rabbitmq",
         ["Iom__Bus__Uri"] = RequiredServer.RabbitMq.ToString(),
+        ["Iom__Bus__Prefix"] = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!.Replace('_', '-'),
         ["Iom__Mail__Provider"] = "smtp",
         ["Iom__Mail__Host"] = "127.0.0.1",
         ["Iom__Mail__Port"] = mail.Port.ToString(CultureInfo.InvariantCulture),

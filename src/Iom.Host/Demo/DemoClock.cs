@@ -67,10 +67,7 @@ public sealed class DemoTravel(
             Reach(target);
             await sweep.RunOnceAsync(cancellationToken);
             await KeepAsync(cancellationToken);
-            while (await relay.RunOnceAsync(cancellationToken) > 0)
-            {
-                // Everything that fell on the way is told before the caller looks.
-            }
+            await TellAsync(cancellationToken);
         }
         finally
         {
@@ -79,6 +76,22 @@ public sealed class DemoTravel(
     }
 
     public void Dispose() => one.Dispose();
+
+    /// <summary>Everything that fell on the way is told before the caller looks, unless the bus is away.</summary>
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await relay.RunOnceAsync(cancellationToken) > 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        catch (BusAwayException)
+        {
+            // The relay goes on trying by itself.
+        }
+    }
 
     private void Reach(DateTimeOffset instant)
     {

@@ -1,7 +1,4 @@
 using Iom.Workflows.Directory;
-using MailKit.Net.Smtp;
-using MailKit.Security;
-using MimeKit;
 
 namespace Iom.Host.Notifications;
 
@@ -11,7 +8,32 @@ public interface IMailSender
     /// <summary>False: mails are only kept and shown.</summary>
     bool Sends { get; }
 
-    Task SendAsync(Person to, string subject, string body, CancellationToken cancellationToken);
+    /// <exception cref="MailAwayException">The mail server cannot be reached or does not let us in.</exception>
+    Task<IMailSession> OpenAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>One conversation with the mail server, for many mails.</summary>
+public interface IMailSession : IAsyncDisposable
+{
+    /// <summary>Returns when the server has taken the mail.</summary>
+    /// <param name="to">Whom.</param>
+    /// <param name="id">The same at every attempt, so that a mail that was taken twice can be known by it.</param>
+    /// <param name="subject">Without names.</param>
+    /// <param name="body">Plain text.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="MailRefusedException">The server does not take this mail.</exception>
+    /// <exception cref="MailAwayException">The conversation broke off.</exception>
+    Task SendAsync(Person to, string id, string subject, string body, CancellationToken cancellationToken);
+}
+
+/// <summary>The mail server takes nothing now; no mail is to blame.</summary>
+public sealed class MailAwayException(Exception inner) : Exception($"The mail server cannot be used: {inner.GetType().Name}.", inner);
+
+/// <summary>The server refuses one mail.</summary>
+public sealed class MailRefusedException(string message, bool forGood) : Exception(message)
+{
+    /// <summary>Trying again would not help.</summary>
+    public bool ForGood => forGood;
 }
 
 /// <summary>Demo mode: mails are kept in the database and shown on a page.</summary>
@@ -19,29 +41,5 @@ public sealed class KeptMail : IMailSender
 {
     public bool Sends => false;
 
-    public Task SendAsync(Person to, string subject, string body, CancellationToken cancellationToken) => Task.CompletedTask;
-}
-
-/// <summary>SMTP.</summary>
-public sealed class SmtpMail(IomOptions options) : IMailSender
-{
-    public bool Sends => true;
-
-    public async Task SendAsync(Person to, string subject, string body, CancellationToken cancellationToken)
-    {
-        using var message = new MimeMessage();
-        message.From.Add(new MailboxAddress("ИОМ", options.Mail.From));
-        message.To.Add(new MailboxAddress(to.FullName, to.Email));
-        message.Subject = subject;
-        message.Body = new TextPart("plain") { Text = body };
-        using var client = new SmtpClient();
-        await client.ConnectAsync(options.Mail.Host, options.Mail.Port, SecureSocketOptions.StartTlsWhenAvailable, cancellationToken);
-        if (options.Mail.User is { } user)
-        {
-            await client.AuthenticateAsync(user, options.Mail.Password ?? string.Empty, cancellationToken);
-        }
-
-        await client.SendAsync(message, cancellationToken);
-        await client.DisconnectAsync(quit: true, cancellationToken);
-    }
+    public Task<IMailSession> OpenAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("Mails are only kept.");
 }

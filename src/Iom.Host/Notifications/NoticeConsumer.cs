@@ -8,7 +8,15 @@ public sealed class NoticeConsumer(NoticeDelivery delivery, Receipts receipts) :
 {
     public async Task Consume(ConsumeContext<Notice> context)
     {
-        await delivery.DeliverAsync(context.Message, context.CancellationToken);
-        receipts.Give(context.Message.MessageId);
+        try
+        {
+            await delivery.DeliverAsync(context.Message, context.CancellationToken);
+            receipts.Give(context.Message.MessageId);
+        }
+        catch (Exception fault)
+        {
+            receipts.Refuse(context.Message.MessageId, fault);
+            throw;
+        }
     }
 }

@@ -1,62 +1,74 @@
 using Iom.Workflows.Directory;
 using Iom.Workflows.Execution;
-using Iom.Workflows.Persistence;
 using Iom.Workflows.Persistence.Sql;
-using Microsoft.EntityFrameworkCore;
 
 namespace Iom.Host.Notifications;
 
-/// <summary>Writes notices and mails, then sends the mails. Safe to repeat: rows are unique by message and person.</summary>
+/// <summary>
+/// Writes the lines and mails of a notice in one transaction with a row of the inbox: a message that was dealt with once is never dealt with
+/// again, even if somebody else would be its addressee by now. Mails are sent by <see cref="MailRelay"/>.
+/// </summary>
 public sealed class NoticeDelivery(
     IStatementRunner runner,
-    IDbContextFactory<IomDbContext> contexts,
     IRosterSource rosters,
     IPlanSource plans,
     IPathwayStore pathways,
     MailText texts,
     IMailSender sender,
+    MailRelay mails,
     TimeProvider time)
 {
+    private const string Consumer = "notices";
+
+    private const string Receive = """
+        INSERT INTO inbox (message_id, consumer, received_at) VALUES ($1, $2, $3) ON CONFLICT (message_id, consumer) DO NOTHING
+        """;
+
     private const string InsertNotice = """
         INSERT INTO notices (message_id, person_id, kind, pathway_id, item, stage, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (message_id, person_id) DO NOTHING
         """;
 
     private const string InsertMail = """
-        INSERT INTO mails (message_id, person_id, subject, body, created_at) VALUES ($1, $2, $3, $4, $5)
+        INSERT INTO mails (message_id, person_id, subject, body, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (message_id, person_id) DO NOTHING
         """;
 
-    private const string MarkSent = "UPDATE mails SET sent_at = $3, error = NULL WHERE message_id = $1 AND person_id = $2";
-
+    /// <exception cref="UnacceptableMessageException">It makes no sense here.</exception>
     public async Task DeliverAsync(Notice notice, CancellationToken cancellationToken)
     {
+        Check(notice);
         var roster = await rosters.CurrentAsync(cancellationToken);
-        if (await pathways.FindAsync(notice.PathwayId, cancellationToken) is not { } pathway
-            || await plans.FindAsync(pathway.DefinitionKey, pathway.DefinitionVersion, cancellationToken) is not { } plan)
+        var pathway = await pathways.FindAsync(notice.PathwayId, cancellationToken)
+            ?? throw new UnacceptableMessageException($"There is no pathway {notice.PathwayId}: a database older than the message, or a message of another installation.");
+        var plan = await plans.FindAsync(pathway.DefinitionKey, pathway.DefinitionVersion, cancellationToken)
+            ?? throw new InvalidOperationException($"{pathway.DefinitionKey}@{pathway.DefinitionVersion} was never published.");
+        var now = time.GetUtcNow();
+        var statements = new List<Statement> { new(Receive, [notice.MessageId, Consumer, now], MustHit: true) };
+        foreach (var person in Recipients(notice, roster).Select(roster.Person).OfType<Person>())
         {
-            return;
-        }
-
-        var statements = new List<Statement>();
-        foreach (var personId in Recipients(notice, roster))
-        {
-            if (roster.Person(personId) is not { } person)
-            {
-                continue;
-            }
-
             var (subject, body) = texts.Compose(notice, pathway, plan, roster, person);
-            statements.Add(new Statement(InsertNotice, [notice.MessageId, personId, notice.Kind, notice.PathwayId, notice.Item, notice.Stage, notice.At]));
-            statements.Add(new Statement(InsertMail, [notice.MessageId, personId, subject, body, time.GetUtcNow()]));
+            statements.Add(new Statement(InsertNotice, [notice.MessageId, person.Id, notice.Kind, notice.PathwayId, notice.Item, notice.Stage, notice.At.ToUniversalTime()]));
+            statements.Add(new Statement(InsertMail, [notice.MessageId, person.Id, subject, body, now, sender.Sends ? now : null]));
         }
 
-        if (statements.Count > 0)
+        if (await runner.WriteAsync(statements, cancellationToken))
         {
-            await runner.WriteAsync(statements, cancellationToken);
+            mails.Wake();
+        }
+    }
+
+    private static void Check(Notice notice)
+    {
+        if (!NoticeKinds.All.Contains(notice.Kind))
+        {
+            throw new UnacceptableMessageException("A notice of a kind that is not known.");
         }
 
-        await SendAsync(notice.MessageId, roster, cancellationToken);
+        if (notice.MessageId == Guid.Empty || notice.PathwayId == Guid.Empty || notice.Recipients.IsDefault)
+        {
+            throw new UnacceptableMessageException("A notice without its message id, pathway or recipients.");
+        }
     }
 
     /// <summary>Who is told: the addressees, and whoever covers one of them today; without addressees whoever administers the pathway.</summary>
@@ -73,22 +85,5 @@ public sealed class NoticeDelivery(
 
         people.UnionWith(notice.Recipients.SelectMany(absent => roster.CoverOf(absent, day)));
         return people;
-    }
-
-    private async Task SendAsync(Guid messageId, Roster roster, CancellationToken cancellationToken)
-    {
-        if (!sender.Sends)
-        {
-            return;
-        }
-
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var waiting = await context.Mails.AsNoTracking()
-            .Where(mail => mail.MessageId == messageId && mail.SentAt == null).ToListAsync(cancellationToken);
-        foreach (var mail in waiting)
-        {
-            await sender.SendAsync(roster.Person(mail.PersonId)!, mail.Subject, mail.Body, cancellationToken);
-            await runner.WriteAsync([new Statement(MarkSent, [mail.MessageId, mail.PersonId, time.GetUtcNow()])], CancellationToken.None);
-        }
     }
 }

@@ -9,6 +9,7 @@ public static class NotificationsSetup
     {
         builder.Services.AddSingleton<MailText>();
         builder.Services.AddSingleton<NoticeDelivery>();
+        builder.Services.AddSingleton<MailRelay>();
         builder.Services.AddSingleton<NoticeQueries>();
         if (options.Mail.Provider == "smtp")
         {

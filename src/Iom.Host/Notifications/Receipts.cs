@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Iom.Host.Notifications;
 
-/// <summary>Tells the publisher that a message was dealt with; only wanted where the bus itself keeps nothing.</summary>
+/// <summary>Tells the publisher what became of a message; only wanted where the bus itself keeps nothing.</summary>
 public sealed class Receipts(bool wanted)
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> expected = new();
@@ -19,6 +19,15 @@ public sealed class Receipts(bool wanted)
         if (expected.TryRemove(messageId, out var receipt))
         {
             receipt.TrySetResult();
+        }
+    }
+
+    /// <summary>It failed; the publisher fails with it, and tries again later.</summary>
+    public void Refuse(Guid messageId, Exception fault)
+    {
+        if (expected.TryRemove(messageId, out var receipt))
+        {
+            receipt.TrySetException(fault);
         }
     }
 }

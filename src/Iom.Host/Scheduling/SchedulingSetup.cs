@@ -1,3 +1,4 @@
+using Iom.Workflows;
 using Quartz;
 
 namespace Iom.Host.Scheduling;
@@ -7,7 +8,7 @@ public static class SchedulingSetup
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
 
-    public static void AddScheduling(this WebApplicationBuilder builder)
+    public static void AddScheduling(this WebApplicationBuilder builder, IomOptions options)
     {
         builder.Services.AddQuartz(quartz =>
         {
@@ -18,5 +19,14 @@ public static class SchedulingSetup
         });
         builder.Services.AddQuartzHostedService(service => service.WaitForJobsToComplete = true);
         builder.Services.AddHostedService<RelayService>();
+        if (options.Provider == DatabaseProvider.Postgres)
+        {
+            builder.Services.AddHostedService<HintService>();
+        }
+
+        if (options.Mail.Provider == "smtp")
+        {
+            builder.Services.AddHostedService<MailService>();
+        }
     }
 }

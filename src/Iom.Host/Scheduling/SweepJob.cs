@@ -5,15 +5,24 @@ namespace Iom.Host.Scheduling;
 
 /// <summary>Lets fall what is due, and asks again about pathways that wait for a performer.</summary>
 [DisallowConcurrentExecution]
-public sealed class SweepJob(ReminderSweep sweep, AttentionSweep attention) : IJob
+public sealed class SweepJob(ReminderSweep sweep, AttentionSweep attention, IHostApplicationLifetime life) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        while (await sweep.RunOnceAsync(cancellationToken) > 0)
+        // A storm of deadlines must not hold up a host that is to stop.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, life.ApplicationStopping);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
+            while (await sweep.RunOnceAsync(end.Token) > 0)
+            {
+                end.Token.ThrowIfCancellationRequested();
+            }
 
-        await attention.RunOnceAsync(cancellationToken);
+            await attention.RunOnceAsync(end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The next sweep, here or on another host, finds the rest.
+        }
     }
 }

@@ -41,6 +41,12 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<MailRow> Mails => Set<MailRow>();
 
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<DeadLetterRow> DeadLetters => Set<DeadLetterRow>();
+
+    public DbSet<DeliveryLogRow> DeliveryLog => Set<DeliveryLogRow>();
+
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -82,6 +88,8 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
         {
             row.ToTable("outbox").HasKey(message => message.Id);
             row.HasIndex(message => message.Id).HasFilter("sent_at IS NULL").HasDatabaseName("ix_outbox_unsent");
+            // Tells a pathway's first waiting row from its later ones, however many wait.
+            row.HasIndex(message => new { message.PathwayId, message.Id }).HasFilter("sent_at IS NULL AND parked_at IS NULL").HasDatabaseName("ix_outbox_waiting");
         });
         modelBuilder.Entity<DefinitionRow>().ToTable("definitions").HasKey(definition => new { definition.Key, definition.Version });
         ConfigureDirectory(modelBuilder);
@@ -94,8 +102,24 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
         {
             row.ToTable("mails").HasKey(mail => new { mail.MessageId, mail.PersonId });
             row.HasIndex(mail => mail.CreatedAt);
+            row.Property(mail => mail.Attempts).HasDefaultValue(0);
+            row.HasIndex(mail => new { mail.DueAt, mail.PersonId }).HasFilter("due_at IS NOT NULL").HasDatabaseName("ix_mails_due");
+            row.HasIndex(mail => mail.ParkedAt).HasFilter("parked_at IS NOT NULL").HasDatabaseName("ix_mails_parked");
         });
+        ConfigureDelivery(modelBuilder);
         modelBuilder.Entity<SettingRow>().ToTable("settings").HasKey(setting => setting.Key);
+    }
+
+    private static void ConfigureDelivery(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<InboxRow>().ToTable("inbox").HasKey(message => new { message.MessageId, message.Consumer });
+        modelBuilder.Entity<DeadLetterRow>(row =>
+        {
+            row.ToTable("dead_letters").HasKey(letter => letter.Id);
+            row.HasIndex(letter => letter.Fingerprint).IsUnique();
+            row.HasIndex(letter => letter.Id).HasFilter("closed_at IS NULL").HasDatabaseName("ix_dead_letters_open");
+        });
+        modelBuilder.Entity<DeliveryLogRow>().ToTable("delivery_log").HasKey(entry => entry.Id);
     }
 
     private static void ConfigureDirectory(ModelBuilder modelBuilder)

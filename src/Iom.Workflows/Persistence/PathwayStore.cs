@@ -7,7 +7,7 @@ using Iom.Workflows.Persistence.Sql;
 namespace Iom.Workflows.Persistence;
 
 /// <summary>Pathways in the database. The only thing that writes them.</summary>
-public sealed class PathwayStore(IStatementRunner runner, IRosterSource rosters) : IPathwayStore
+public sealed class PathwayStore(IStatementRunner runner, IRosterSource rosters, OutboxSignal signal) : IPathwayStore
 {
     public async Task<StoredPathway?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -41,7 +41,19 @@ public sealed class PathwayStore(IStatementRunner runner, IRosterSource rosters)
     public async Task<bool> CommitAsync(PathwayCommit commit, CancellationToken cancellationToken)
     {
         var roster = await rosters.CurrentAsync(cancellationToken);
-        return await runner.WriteAsync(CommitStatements.Of(commit, commit.Before.Kind, roster), cancellationToken);
+        var statements = CommitStatements.Of(commit, commit.Before.Kind, roster);
+        if (!await runner.WriteAsync(statements, cancellationToken))
+        {
+            return false;
+        }
+
+        // The outbox row, if there is one, comes last.
+        if (ReferenceEquals(statements[^1].Text, CommitSql.InsertOutbox))
+        {
+            signal.Committed();
+        }
+
+        return true;
     }
 
     private static StoredPathway Read(Guid id, DbDataReader reader)

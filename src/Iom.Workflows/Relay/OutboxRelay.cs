@@ -16,7 +16,11 @@ public sealed class OutboxRelay(IStatementRunner runner, IOutboxPublisher publis
 
     /// <summary>Pathways in one batch, with all their waiting rows.</summary>
     private const int Batch = 100;
+    private const int AtOnce = 8;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    /// <summary>So long before the lease ends nothing new is begun under it.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
 
     // Whoever holds the first waiting row of a pathway holds all of them. Only first rows are locked and skipped: were any row
     // to be, a second host could take the later rows of a pathway while the first one is still taking the earlier ones.
@@ -35,40 +39,65 @@ public sealed class OutboxRelay(IStatementRunner runner, IOutboxPublisher publis
         RETURNING id, pathway_id, body, attempts
         """;
 
-    private const string MarkSent = "UPDATE outbox SET sent_at = $2, leased_until = NULL, error = NULL WHERE id = $1";
-    private const string MarkFailed = "UPDATE outbox SET leased_until = $2, error = $3 WHERE id = $1";
-    private const string GiveBack = "UPDATE outbox SET leased_until = NULL, attempts = attempts - 1 WHERE id = $1";
-    private const string Park = "UPDATE outbox SET parked_at = $2, leased_until = NULL, error = $3 WHERE id = $1";
-
     private readonly string take = Take.Replace("{0}", runner.SkipLocked, StringComparison.Ordinal);
 
     /// <summary>One batch.</summary>
+    /// <param name="cancellationToken">Breaks off at once, as if the process died: what was leased stays so until the lease ends.</param>
     /// <returns>Rows taken; 0 means that nothing is waiting now.</returns>
-    public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
+    /// <exception cref="BusAwayException">The bus takes nothing; all rows were given back.</exception>
+    public Task<int> RunOnceAsync(CancellationToken cancellationToken) => RunOnceAsync(CancellationToken.None, cancellationToken);
+
+    /// <summary>One batch that can be asked to end early.</summary>
+    /// <param name="stopping">What is on its way is finished, the rest is given back for other hosts.</param>
+    /// <param name="cancellationToken">Breaks off at once, as if the process died: what was leased stays so until the lease ends.</param>
+    /// <returns>Rows taken; 0 means that nothing is waiting now.</returns>
+    /// <exception cref="BusAwayException">The bus takes nothing; all rows were given back.</exception>
+    public async Task<int> RunOnceAsync(CancellationToken stopping, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var rows = await runner.QueryAsync(
             new Statement(take, [now, now + Lease, Batch]),
             static reader => new Row(reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetInt32(3)),
             cancellationToken);
-        var held = new HashSet<Guid>();
-        foreach (var row in rows.OrderBy(row => row.Id))
+        var marks = new RelayMarks(runner);
+        var run = new Run(marks, now + Lease - Margin, stopping);
+        try
         {
-            if (held.Contains(row.PathwayId))
-            {
-                // An earlier one of this pathway failed; later ones wait with it, and that they waited is no attempt.
-                await runner.WriteAsync([new Statement(GiveBack, [row.Id])], CancellationToken.None);
-            }
-            else if (!await SendAsync(row, cancellationToken))
-            {
-                held.Add(row.PathwayId);
-            }
+            await Parallel.ForEachAsync(
+                rows.GroupBy(row => row.PathwayId),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (pathway, token) => await SendAsync(pathway.OrderBy(row => row.Id), run, token));
+        }
+        finally
+        {
+            // What was sent is marked as sent whatever happened to the others; without it there would only be duplicates.
+            await marks.WriteAsync();
         }
 
-        return rows.Count;
+        return run.Away is { } away ? throw new BusAwayException(away.Message, away) : rows.Count;
     }
 
-    private async Task<bool> SendAsync(Row row, CancellationToken cancellationToken)
+    private async Task SendAsync(IEnumerable<Row> pathway, Run run, CancellationToken cancellationToken)
+    {
+        var held = false;
+        foreach (var row in pathway)
+        {
+            if (held || run.Away is not null || run.Stopping.IsCancellationRequested || time.GetUtcNow() >= run.Until)
+            {
+                // An earlier one of this pathway failed, or this run ends; that it waited is no attempt.
+                run.Marks.GiveBack(row.Id, row.Attempts, run.Away?.Message);
+            }
+            else
+            {
+                held = !await SendAsync(row, run, cancellationToken);
+            }
+
+            await run.Marks.WriteIfManyAsync();
+        }
+    }
+
+    /// <returns>False: later rows of the pathway have to wait.</returns>
+    private async Task<bool> SendAsync(Row row, Run run, CancellationToken cancellationToken)
     {
         try
         {
@@ -77,25 +106,37 @@ public sealed class OutboxRelay(IStatementRunner runner, IOutboxPublisher publis
                 await publisher.PublishAsync(notice, cancellationToken);
             }
 
-            // It was sent; a shutdown between the two lines would only make a duplicate.
-            await runner.WriteAsync([new Statement(MarkSent, [row.Id, time.GetUtcNow()])], CancellationToken.None);
+            run.Marks.Sent(row.Id, time.GetUtcNow());
             return true;
+        }
+        catch (BusAwayException away)
+        {
+            run.Away ??= away;
+            run.Marks.GiveBack(row.Id, row.Attempts, away.Message);
+            return false;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             log.LogWarning(fault, "Outbox row {Id} was not delivered, attempt {Attempt}.", row.Id, row.Attempts);
-            var now = time.GetUtcNow();
             var reason = fault.Message.Length > 500 ? fault.Message[..500] : fault.Message;
-            await runner.WriteAsync(
-                [row.Attempts >= MaxAttempts
-                    ? new Statement(Park, [row.Id, now, reason])
-                    : new Statement(MarkFailed, [row.Id, now + BackOff(row.Attempts), reason])],
-                CancellationToken.None);
-            return row.Attempts >= MaxAttempts;
+            var now = time.GetUtcNow();
+            if (row.Attempts >= MaxAttempts)
+            {
+                run.Marks.Parked(row.Id, row.Attempts, now, reason);
+                return true;
+            }
+
+            run.Marks.Failed(row.Id, row.Attempts, now + BackOff(row.Attempts), reason);
+            return false;
         }
     }
 
     private static TimeSpan BackOff(int attempts) => TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, attempts)));
 
     private sealed record Row(long Id, Guid PathwayId, string Body, int Attempts);
+
+    private sealed record Run(RelayMarks Marks, DateTimeOffset Until, CancellationToken Stopping)
+    {
+        public BusAwayException? Away { get; set; }
+    }
 }

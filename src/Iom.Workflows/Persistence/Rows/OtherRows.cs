@@ -71,7 +71,14 @@ public sealed class MailRow
     public required string Body { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>When it is to be sent or tried again, UTC; null: sent, given up, or only kept.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+    public int Attempts { get; set; }
     public string? Error { get; set; }
+
+    /// <summary>Given up after too many attempts; waits for a person.</summary>
+    public DateTimeOffset? ParkedAt { get; set; }
 }
 
 /// <summary>A setting of the installation: the revision of the directory, the demo clock.</summary>

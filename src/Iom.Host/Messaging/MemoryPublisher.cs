@@ -5,11 +5,8 @@ using MassTransit;
 
 namespace Iom.Host.Messaging;
 
-/// <summary>
-/// Publishes notices. RabbitMQ confirms that it keeps a message; the bus in memory keeps nothing, so there the outbox row waits
-/// until the consumer has done its work.
-/// </summary>
-public sealed class BusPublisher(IBus bus, Receipts receipts) : IOutboxPublisher
+/// <summary>Publishes in memory. That bus keeps nothing, so the outbox row waits until the consumer has done its work, and takes its fault as its own.</summary>
+public sealed class MemoryPublisher(IBus bus, Receipts receipts) : IOutboxPublisher
 {
     public async Task PublishAsync(Notice notice, CancellationToken cancellationToken)
     {
