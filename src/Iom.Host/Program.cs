@@ -2,7 +2,9 @@ using Iom.Host;
 using Iom.Host.Administrators;
 using Iom.Host.Approvers;
 using Iom.Host.CommandLine;
+using Iom.Host.Delivery;
 using Iom.Host.Demo;
+using Iom.Host.Health;
 using Iom.Host.Http;
 using Iom.Host.Identity;
 using Iom.Host.Layout;
@@ -25,6 +27,8 @@ builder.AddWork();
 builder.AddNotifications(options);
 builder.AddMessaging(options);
 builder.AddScheduling(options);
+builder.AddDelivery();
+builder.AddHealth();
 builder.AddDemo(options);
 builder.AddOpenApiDocument();
 
@@ -51,6 +55,7 @@ app.MapApprovers();
 app.MapAdministrators();
 app.MapMonitoring();
 app.MapNotices();
+app.MapDelivery();
 app.MapDemo(options);
 app.MapPages();
 

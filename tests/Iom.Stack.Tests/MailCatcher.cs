@@ -21,6 +21,9 @@ internal sealed class MailCatcher : IAsyncDisposable
 
     public ConcurrentQueue<string> Letters { get; } = new();
 
+    /// <summary>Refuses every recipient for good, repeating the address as servers do.</summary>
+    public bool Refuse { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -53,6 +56,12 @@ internal sealed class MailCatcher : IAsyncDisposable
         await writer.WriteLineAsync("220 catcher");
         while (await reader.ReadLineAsync(stop.Token) is { } line)
         {
+            if (Refuse && line.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase))
+            {
+                await writer.WriteLineAsync($"550 no such mailbox: {line[8..]}");
+                continue;
+            }
+
             if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
             {
                 await writer.WriteLineAsync("354 go on");

@@ -30,19 +30,12 @@ public static class Problems
             kestrel.AddServerHeader = false;
         });
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
-        builder.Services.AddHealthChecks();
     }
 
     public static void UseProblems(this WebApplication app)
     {
         app.UseExceptionHandler(handler => handler.Run(AnswerAsync));
         app.UseStatusCodePages(context => AnswerStatusAsync(context.HttpContext));
-    }
-
-    public static void MapHealth(this WebApplication app)
-    {
-        app.MapGet("/health/live", () => Results.Text("ok")).AllowAnonymous().WithTags("health").WithSummary("Программа работает");
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
     }
 
     /// <summary>An expected no, as HTTP.</summary>

@@ -10,13 +10,42 @@ namespace Iom.Host.Messaging;
 public sealed record CanaryCall(string Host, long Number);
 
 /// <summary>Proves that the bus carries: publishes a message and waits until it has come back over the broker to a consumer of this host.</summary>
-public sealed class Canary(IBus bus, TimeProvider time)
+public sealed class Canary(IBus bus, TimeProvider time) : IDisposable
 {
+    /// <summary>Anybody may ask for the health of the program, so not each question flies one.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim one = new(1, 1);
     private readonly ConcurrentDictionary<long, TaskCompletionSource> expected = new();
+    private (long At, TimeSpan Took)? flown;
     private long last;
 
     /// <summary>Name of this process on the broker, new at every start.</summary>
     public static string Host { get; } = RandomNumberGenerator.GetHexString(12, lowercase: true);
+
+    /// <summary>As <see cref="FlyAsync"/>, or the answer of a moment ago.</summary>
+    public async Task<TimeSpan> LastAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            if (flown is { } recent && time.GetElapsedTime(recent.At) < Fresh)
+            {
+                return recent.Took;
+            }
+
+            flown = null;
+            var took = await FlyAsync(patience, cancellationToken);
+            flown = (time.GetTimestamp(), took);
+            return took;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
 
     /// <returns>How long the way there and back took.</returns>
     /// <exception cref="TimeoutException">It did not come back in time.</exception>
