@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Iom.Host.Http;
 using Iom.Workflows;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -37,9 +36,7 @@ public static class Accounts
             services.AddScoped<AccountsDbContext>(container => container.GetRequiredService<SqliteAccountsDbContext>());
         }
 
-        services.AddDataProtection()
-            .SetApplicationName("iom")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.DataFolder, "keys")));
+        services.AddKeys(options);
         services.AddIdentityCore<Account>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
