@@ -56,9 +56,16 @@ public static class IomWorkflowsRegistration
         return services;
     }
 
-    /// <summary>Statements are prepared by the driver and connections are not reset between uses: nothing of ours leaves settings behind.</summary>
-    private static NpgsqlDataSource Source(string connectionString) => new NpgsqlDataSourceBuilder(
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, NoResetOnClose = true }.ConnectionString).Build();
+    /// <summary>
+    /// Statements are prepared by the driver and connections are not reset between uses: nothing of ours leaves settings behind.
+    /// A host that stands still inside a transaction must not hold its rows for ever: the server ends it.
+    /// </summary>
+    private static NpgsqlDataSource Source(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+        settings.Options ??= "-c idle_in_transaction_session_timeout=30s";
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
 
     /// <summary>The factory of the one database in use, seen as the factory of the model.</summary>
     private sealed class AnyDatabase<T>(IDbContextFactory<T> inner) : IDbContextFactory<IomDbContext>

@@ -8,7 +8,7 @@ public interface IStatementRunner
     /// <summary>Appended to a locking sub-select where the database knows it.</summary>
     string SkipLocked { get; }
 
-    /// <summary>All statements in one transaction.</summary>
+    /// <summary>All statements in one transaction. Being told to give way to another transaction is no answer: it is tried again.</summary>
     /// <returns>False when a row was not hit or a unique key was taken: nothing was written then.</returns>
     Task<bool> WriteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken);
 

@@ -9,9 +9,47 @@ public sealed class PostgresRunner(NpgsqlDataSource source) : IStatementRunner
 {
     private const string Begin = "BEGIN";
 
+    /// <summary>How often one batch may be told to give way before that is a fault.</summary>
+    private const int Attempts = 12;
+
     public string SkipLocked => " FOR UPDATE SKIP LOCKED";
 
     public async Task<bool> WriteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(statements, cancellationToken);
+            }
+            catch (PostgresException fault) when (attempt < Attempts
+                && fault.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+            {
+                // The server chose this transaction to give way: nothing is wrong with it, and nothing of it was kept.
+            }
+        }
+    }
+
+    public async Task<List<T>> QueryAsync<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(statement.Text, connection);
+        foreach (var value in statement.Values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        }
+
+        var rows = new List<T>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    private async Task<bool> TryAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var batch = connection.CreateBatch();
@@ -26,7 +64,7 @@ public sealed class PostgresRunner(NpgsqlDataSource source) : IStatementRunner
         {
             await batch.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             await EndAsync(connection, "ROLLBACK", CancellationToken.None);
             return false;
@@ -53,25 +91,6 @@ public sealed class PostgresRunner(NpgsqlDataSource source) : IStatementRunner
         // From here on only the server knows whether it is done: a cancelled wait would leave the caller without the answer.
         await EndAsync(connection, "COMMIT", CancellationToken.None);
         return true;
-    }
-
-    public async Task<List<T>> QueryAsync<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(statement.Text, connection);
-        foreach (var value in statement.Values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        }
-
-        var rows = new List<T>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
     }
 
     private static NpgsqlBatchCommand Command(Statement statement)
