@@ -70,6 +70,13 @@ public static class Problems
     private static Task AnswerAsync(HttpContext http)
     {
         var fault = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (StorageFaults.CodeOf(fault) is { } code)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            http.Response.Headers.RetryAfter = StorageFaults.RetryAfterSeconds;
+            return AnswerCodeAsync(http, code);
+        }
+
         http.Response.StatusCode = fault switch
         {
             BadHttpRequestException bad => bad.StatusCode,
@@ -80,9 +87,10 @@ public static class Problems
         return AnswerStatusAsync(http);
     }
 
-    private static async Task AnswerStatusAsync(HttpContext http)
+    private static Task AnswerStatusAsync(HttpContext http) => AnswerCodeAsync(http, HostRefusals.CodeOf(http.Response.StatusCode));
+
+    private static async Task AnswerCodeAsync(HttpContext http, string code)
     {
-        var code = HostRefusals.CodeOf(http.Response.StatusCode);
         if (IsApi(http))
         {
             var problem = new ProblemDetails { Status = http.Response.StatusCode, Title = HostRefusals.Sentence(code), Type = $"urn:iom:{code}" };
