@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using FluentAssertions;
+using Iom.Tests.Support;
 using Xunit;
 
 namespace Iom.Host.Tests;
@@ -19,7 +20,7 @@ public sealed class BadInput(Town town)
         var (pathway, educator, item) = await BeginAsync("Школа № 3");
         var before = await RevisionAsync(pathway);
         var teacher = town.Api.ById(educator);
-        var form = Api.Fill((await town.Api.GetAsync(teacher, item, Cancellation)).Body.GetProperty("form"));
+        var form = SchemaForm.Fill((await town.Api.GetAsync(teacher, item, Cancellation)).Body.GetProperty("form"));
 
         await RefusedAsync(teacher, item, new { outcome = "fly", data = form }, HttpStatusCode.UnprocessableEntity, "outcome_unknown");
         await RefusedAsync(teacher, item, new { outcome = "submit", data = new { } }, HttpStatusCode.UnprocessableEntity, "form_invalid");
@@ -43,7 +44,7 @@ public sealed class BadInput(Town town)
     {
         var (pathway, educator, item) = await BeginAsync("Лесная школа № 1");
         var teacher = town.Api.ById(educator);
-        var form = Api.Fill((await town.Api.GetAsync(teacher, item, Cancellation)).Body.GetProperty("form"));
+        var form = SchemaForm.Fill((await town.Api.GetAsync(teacher, item, Cancellation)).Body.GetProperty("form"));
         var request = new { outcome = "submit", data = form, operationId = "once" };
 
         var first = await town.Api.PostAsync(teacher, $"{item}/decision", request, Cancellation);

@@ -90,7 +90,7 @@ public sealed class LifeByApi
         var back = mayReturn ? outcomes.FirstOrDefault(outcome => outcome.GetProperty("sense").GetString() == "negative") : default;
         var returns = back.ValueKind == JsonValueKind.Object;
         var chosen = returns ? back : outcomes.First(outcome => outcome.GetProperty("sense").GetString() == "positive");
-        var data = returns ? [] : Api.Fill(item.GetProperty("form"));
+        var data = returns ? [] : SchemaForm.Fill(item.GetProperty("form"));
         if (data.ContainsKey("planned_years"))
         {
             data["planned_years"] = 2;

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -8,13 +10,17 @@ namespace Iom.Tests.Support;
 /// <summary>The real program as its own process, configured only through its environment.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
+    private const int Remembered = 200;
+
     private readonly Process process;
     private readonly DirectoryInfo? owned;
+    private readonly ConcurrentQueue<string> said;
 
-    private HostProcess(Process process, DirectoryInfo? owned, Uri address)
+    private HostProcess(Process process, DirectoryInfo? owned, Uri address, ConcurrentQueue<string> said)
     {
         this.process = process;
         this.owned = owned;
+        this.said = said;
         Address = address;
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
     }
@@ -25,6 +31,11 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>A client without cookies that follows no redirect.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>The last lines that it wrote.</summary>
+    public string Said => string.Join(Environment.NewLine, said);
+
+    public bool HasExited => process.HasExited;
+
     /// <param name="settings">Environment of the process.</param>
     /// <param name="folder">Data folder to use and leave; null: one of its own, gone afterwards.</param>
     /// <param name="cancellationToken">Ends the wait for the start.</param>
@@ -33,31 +44,85 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         var owned = folder is null ? Directory.CreateTempSubdirectory("iom-host-") : null;
         folder ??= owned!;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Iom.Host.dll")])
+        var process = Process.Start(Program(settings, folder))!;
+        var said = new ConcurrentQueue<string>();
+        try
         {
-            WorkingDirectory = folder.FullName,
-            RedirectStandardOutput = true,
-            Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Iom__DataFolder"] = folder.FullName },
-        };
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
-        }
-
-        var process = Process.Start(start)!;
-        var said = new List<string>();
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-        {
-            said.Add(line);
-            if (line.Split("Now listening on: ") is [_, var address])
+            while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
             {
-                // Whatever else it says must be taken, or a full pipe would stop it.
-                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return new HostProcess(process, owned, new Uri(address));
+                said.Enqueue(line);
+                if (line.Split("Now listening on: ") is [_, var address])
+                {
+                    // Whatever else it says must be taken, or a full pipe would stop it.
+                    _ = ListenAsync(process.StandardOutput, said);
+                    return new HostProcess(process, owned, new Uri(address), said);
+                }
             }
         }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            process.Dispose();
+            throw;
+        }
 
+        process.Dispose();
+        owned?.Delete(recursive: true);
         throw new InvalidOperationException($"The host did not start:{Environment.NewLine}{string.Join(Environment.NewLine, said)}");
+    }
+
+    /// <summary>Runs the program to its own end.</summary>
+    /// <returns>Its exit code, and all that it wrote.</returns>
+    public static async Task<(int Code, string Said)> RunAsync(
+        Dictionary<string, string?> settings, CancellationToken cancellationToken, params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("iom-host-");
+        var start = Program(settings, folder);
+        start.RedirectStandardError = true;
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        try
+        {
+            var texts = await Task.WhenAll(
+                process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+            await process.WaitForExitAsync(cancellationToken);
+            return (process.ExitCode, string.Concat(texts));
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync(CancellationToken.None);
+            }
+
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>SIGKILL: no code of the program runs any more.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>A signal by name, such as STOP, CONT or TERM.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> ExitedAsync(CancellationToken cancellationToken)
+    {
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode;
     }
 
     public async Task SignInAsync(string email, CancellationToken cancellationToken)
@@ -85,9 +150,43 @@ internal sealed class HostProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
+        await KillAsync();
         process.Dispose();
         owned?.Delete(recursive: true);
+    }
+
+    private static ProcessStartInfo Program(Dictionary<string, string?> settings, DirectoryInfo folder)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Iom.Host.dll")])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true,
+            Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Iom__DataFolder"] = folder.FullName },
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static async Task ListenAsync(StreamReader output, ConcurrentQueue<string> said)
+    {
+        try
+        {
+            while (await output.ReadLineAsync() is { } line)
+            {
+                said.Enqueue(line);
+                while (said.Count > Remembered)
+                {
+                    said.TryDequeue(out _);
+                }
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The process was disposed of.
+        }
     }
 }

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Iom.Stack.Tests.Servers;
+using Iom.Tests.Support;
+
+namespace Iom.Stack.Tests.Cluster;
+
+/// <summary>An item that somebody may answer now, with a fitting answer.</summary>
+internal static class OpenItem
+{
+    /// <param name="hosts">Where to look.</param>
+    /// <param name="clients">Who asks.</param>
+    /// <param name="operationId">Id for the decision.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static async Task<Asked> AskAsync(HostGroup hosts, Clients clients, string operationId, CancellationToken cancellationToken)
+    {
+        var open = await Sql.ListAsync(
+            hosts.Database,
+            "select a.person_id, a.pathway_id, a.number from work_item_assignees a join work_items i using (pathway_id, number) where i.claimed_by is null order by a.pathway_id desc, a.number",
+            reader => (Person: reader.GetInt32(0), Pathway: reader.GetGuid(1), Item: reader.GetInt32(2)),
+            cancellationToken);
+        foreach (var (person, pathway, number) in open)
+        {
+            var item = await clients.GetAsync(hosts.Hosts[0], person, $"/api/v1/work-items/{pathway:N}-{number}", cancellationToken);
+            var outcome = item?.GetProperty("allowedActions").GetProperty("outcomes").EnumerateArray()
+                .FirstOrDefault(outcome => outcome.GetProperty("sense").GetString() == "positive");
+            if (item is not null && outcome is { ValueKind: JsonValueKind.Object } chosen)
+            {
+                return new Asked(operationId, pathway, number, person, JsonSerializer.Serialize(new
+                {
+                    outcome = chosen.GetProperty("key").GetString(),
+                    data = SchemaForm.Fill(item.Value.GetProperty("form")),
+                    expectedRevision = item.Value.GetProperty("expectedRevision").GetInt64(),
+                    operationId,
+                }));
+            }
+        }
+
+        throw new InvalidOperationException("Nobody in the town has anything to do.");
+    }
+}

@@ -1,0 +1,23 @@
+namespace Iom.Stack.Tests.Servers;
+
+/// <summary>Asks until something is so; what crosses processes takes a moment.</summary>
+internal static class Poll
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <exception cref="TimeoutException">It never was so.</exception>
+    public static async Task UntilAsync(Func<Task<bool>> ask, string what, CancellationToken cancellationToken)
+    {
+        var end = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        while (!await ask())
+        {
+            if (TimeProvider.System.GetTimestamp() > end)
+            {
+                throw new TimeoutException($"Waited {Patience.TotalSeconds} s in vain until {what}.");
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+}
