@@ -47,7 +47,8 @@ public static class Setup
             await app.Services.GetRequiredService<DemoTown>().EnsureAsync(CancellationToken.None);
         }
 
-        app.Lifetime.ApplicationStarted.Register(() => Announce(app, options));
+        IReadOnlyList<DemoAccount> accounts = options.IsDemo ? await DemoAccounts.ShownAsync(app.Services, CancellationToken.None) : [];
+        app.Lifetime.ApplicationStarted.Register(() => Announce(app, options, accounts));
     }
 
     public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken)
@@ -75,7 +76,7 @@ public static class Setup
         }
     }
 
-    private static void Announce(WebApplication app, IomOptions options)
+    private static void Announce(WebApplication app, IomOptions options, IReadOnlyList<DemoAccount> accounts)
     {
         var address = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
         Console.WriteLine();
@@ -83,12 +84,9 @@ public static class Setup
         Console.WriteLine(options.IsDemo
             ? $"  Учебный город. Войдите одной кнопкой на странице входа или под любой учётной записью с паролем «{DemoAccounts.Password}»:"
             : "  Рабочий режим.");
-        if (options.IsDemo)
+        foreach (var account in accounts)
         {
-            foreach (var account in DemoAccounts.Shown(app.Services))
-            {
-                Console.WriteLine($"    {account.Email,-34} {account.Role}, {account.Organisation}");
-            }
+            Console.WriteLine($"    {account.Email,-40} {account.Role}, {account.Organisation}");
         }
 
         Console.WriteLine();

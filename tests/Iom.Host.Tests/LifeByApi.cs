@@ -41,8 +41,8 @@ public sealed class LifeByApi
                 var history = await api.GetAsync(admin, $"/api/v1/pathways/{pathway}/history", cancellation);
                 history.Body.GetProperty("intact").GetBoolean().Should().BeTrue();
                 var said = history.Body.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("sentence").GetString()).ToList();
-                said.Should().Contain(line => line!.Contains("срок прошёл", StringComparison.Ordinal))
-                    .And.Contain(line => line!.Contains("О просрочке", StringComparison.Ordinal))
+                said.Should().Contain(line => line!.StartsWith("Срок шага", StringComparison.Ordinal))
+                    .And.Contain(line => line!.StartsWith("О просроченном шаге", StringComparison.Ordinal))
                     .And.Contain(line => line!.Contains("Напоминание", StringComparison.Ordinal))
                     .And.Contain("Маршрут завершён.");
                 var document = await api.GetAsync(admin, $"/api/v1/pathways/{pathway}/document", cancellation);

@@ -12,21 +12,24 @@ internal sealed class DemoLife(IPathwayStore store, IPlanSource plans, IRosterSo
     /// <summary>How somebody carries his route.</summary>
     /// <param name="PersonId">The educator.</param>
     /// <param name="StartOn">First day.</param>
-    /// <param name="Stops">After that many answers nobody does anything any more: items grow overdue.</param>
+    /// <param name="Years">Planned years; null: the definition's default.</param>
+    /// <param name="StopsIn">In that stage of the definition, counted from 0, nobody does anything any more: items grow overdue; null: in none.</param>
+    /// <param name="SilentFrom">From this instant (UTC) on nobody does anything either, though it was all done in time before.</param>
     /// <param name="Returns">The answer that is a return for rework; 0: none.</param>
     /// <param name="Pace">Days between two answers.</param>
-    public sealed record Course(int PersonId, DateTimeOffset StartOn, int Stops, int Returns, int Pace);
+    public sealed record Course(int PersonId, DateTimeOffset StartOn, int? Years, int? StopsIn, DateTimeOffset SilentFrom, int Returns, int Pace);
 
     public async Task LiveAsync(Course course, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var clock = new SeedClock { Now = course.StartOn };
         var executor = new PathwayExecutor(store, plans, rosters, runtimes, clock);
-        var started = await executor.StartAsync(new StartRequest(course.PersonId, null, null, null, null), cancellationToken);
+        var started = await executor.StartAsync(new StartRequest(course.PersonId, null, null, course.Years, null), cancellationToken);
         if (started is not ExecutionAnswer.Done { PathwayId: var id })
         {
             return;
         }
 
+        var stopsIn = await StopsInAsync(id, course, cancellationToken);
         var answers = 0;
         var answerAt = course.StartOn.AddDays(course.Pace);
         while (await store.FindAsync(id, cancellationToken) is { State.Status: PathwayStatus.Running } pathway)
@@ -35,7 +38,7 @@ internal sealed class DemoLife(IPathwayStore store, IPlanSource plans, IRosterSo
                 .Where(item => item is { NextRungAt: not null, Status: ItemStatus.Open or ItemStatus.Scheduled })
                 .MinBy(item => item.NextRungAt);
             var open = pathway.State.Items.FirstOrDefault(item => item is { Status: ItemStatus.Open, Assignees.IsEmpty: false });
-            var acts = open is not null && answers < course.Stops;
+            var acts = open is not null && pathway.State.Stage != stopsIn && answerAt < course.SilentFrom;
             if (acts && (timer is null || answerAt <= timer.NextRungAt))
             {
                 if (answerAt > until)
@@ -58,6 +61,13 @@ internal sealed class DemoLife(IPathwayStore store, IPlanSource plans, IRosterSo
                 return;
             }
         }
+    }
+
+    private async Task<string?> StopsInAsync(Guid id, Course course, CancellationToken cancellationToken)
+    {
+        var pathway = await store.FindAsync(id, cancellationToken);
+        var plan = await plans.FindAsync(pathway!.DefinitionKey, pathway.DefinitionVersion, cancellationToken);
+        return course.StopsIn is { } index ? plan!.Stages[index % plan.Stages.Length].Key : null;
     }
 
     private async Task AnswerAsync(

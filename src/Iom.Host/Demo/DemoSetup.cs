@@ -2,7 +2,6 @@ using System.Xml;
 using Iom.Host.Http;
 using Iom.Host.Identity;
 using Iom.Workflows.Engine;
-using Iom.Workflows.Execution;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -41,8 +40,8 @@ public static class DemoSetup
         }
 
         var demo = app.MapGroup("/api/v1/demo").WithTags("demo");
-        demo.MapGet("/accounts", async (IRosterSource rosters, CancellationToken cancellationToken) =>
-                (await AllAsync(rosters, cancellationToken)).Select(account => new { account.Email, account.Password, account.FullName, account.Role, account.Organisation }))
+        demo.MapGet("/accounts", async (IServiceProvider services, CancellationToken cancellationToken) =>
+                (await DemoAccounts.AllAsync(services, cancellationToken)).Select(account => new { account.Email, account.Password, account.FullName, account.Role, account.Organisation }))
             .AllowAnonymous().WithSummary("Учётные записи учебного города");
         demo.MapPost("/clock", AdvanceAsync).RequireAuthorization(Accounts.ApiPolicy)
             .WithSummary("Перевести часы вперёд: {\"advance\":\"P7D\"}");
@@ -52,15 +51,6 @@ public static class DemoSetup
 
     /// <summary>How far the clock is to be moved, as an ISO 8601 duration.</summary>
     public sealed record ClockRequest(string Advance);
-
-    private static async Task<IReadOnlyList<DemoAccount>> AllAsync(IRosterSource rosters, CancellationToken cancellationToken)
-    {
-        var roster = await rosters.CurrentAsync(cancellationToken);
-        var shown = DemoAccounts.Shown(roster);
-        var known = shown.Select(account => account.Email).ToHashSet();
-        return [.. shown, .. roster.People.Where(person => !known.Contains(person.Email)).OrderBy(person => person.Id)
-            .Select(person => new DemoAccount(person.Email, DemoAccounts.Password, person.FullName, person.Position, roster.Unit(person.OrgUnitId).Name, "other"))];
-    }
 
     private static async Task<IResult> AdvanceAsync(ClockRequest request, DemoTravel travel, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -49,7 +49,7 @@ public sealed class DemoTown(
         return true;
     }
 
-    /// <summary>One in seven has no route yet; a third began last September, the others this autumn or lately.</summary>
+    /// <summary>One in seven has no route yet; a third began last autumn, the others lately or these days.</summary>
     private static DemoLife.Course? Course(int personId, DateTimeOffset now)
     {
         if (personId % 7 == 0)
@@ -60,16 +60,18 @@ public sealed class DemoTown(
         var startedAgo = (personId % 3) switch
         {
             0 => 420 - (personId % 11),
-            1 => 75 - (personId % 13),
-            _ => 30 - (personId % 17),
+            1 => 40 - (personId % 13),
+            _ => 1 + (personId % 23),
         };
         var morning = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(6);
         return new DemoLife.Course(
             personId,
             morning.AddDays(-startedAgo),
-            // Whoever began last year is well past the approvals; among the others some stand still and grow overdue.
-            Stops: personId % 3 == 0 ? 9 + (personId * 7 % 9) : personId % 5 == 0 ? 1 + (personId % 3) : 3 + (personId * 7 % 12),
+            // A few stand still, some since the spring, so that every stage has somebody; the others are up to date or some days late.
+            Years: personId % 18 == 9 ? 1 : null,
+            StopsIn: personId % 9 == 0 ? 2 + (personId / 9) : null,
+            SilentFrom: now.AddDays(-(personId % 4 == 1 ? 3 + (personId % 9) : 0)),
             Returns: personId % 6 == 1 ? 3 + (personId % 3) : 0,
-            Pace: 2 + (personId % 5));
+            Pace: 3 + (personId % 5));
     }
 }

@@ -19,8 +19,10 @@ public static class ErrorPage
               <link rel="stylesheet" href="/css/tokens.css">
               <link rel="stylesheet" href="/css/base.css">
               <link rel="stylesheet" href="/css/layout.css">
+              <link rel="icon" href="/css/mark.svg" type="image/svg+xml">
             </head>
             <body>
+              <header class="top-bar"><div class="top-inner"><a class="brand" href="/">ИОМ: маршруты педагогов</a></div></header>
               <main class="sheet sheet-narrow" id="main">
                 <h1>Не получилось</h1>
                 <p class="lead">{said}</p>
