@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using Iom.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -111,7 +112,7 @@ public sealed class WorkInBrowser(Town town)
     {
         var path = $"/api/v1/work-items/{pathway:N}-{number}";
         var form = (await town.Api.GetAsync(by, path, Cancellation)).Body.GetProperty("form");
-        var answer = await town.Api.PostAsync(by, $"{path}/decision", new { outcome = "submit", data = Api.Fill(form) }, Cancellation);
+        var answer = await town.Api.PostAsync(by, $"{path}/decision", new { outcome = "submit", data = SchemaForm.Fill(form) }, Cancellation);
         ((int)answer.Status).Should().Be(200, answer.Text);
     }
 
