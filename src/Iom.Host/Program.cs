@@ -13,6 +13,7 @@ using Iom.Host.Monitoring;
 using Iom.Host.Notifications;
 using Iom.Host.Scheduling;
 using Iom.Host.Teachers;
+using Iom.Host.Telemetry;
 using Iom.Host.Work;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -29,6 +30,7 @@ builder.AddMessaging(options);
 builder.AddScheduling(options);
 builder.AddDelivery();
 builder.AddHealth();
+builder.AddTelemetry();
 builder.AddDemo(options);
 builder.AddOpenApiDocument();
 

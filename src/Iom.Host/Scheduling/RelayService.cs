@@ -6,6 +6,7 @@ namespace Iom.Host.Scheduling;
 /// <summary>Keeps the outbox moving on this host: woken by commits here and elsewhere, and looking by itself all the same.</summary>
 public sealed class RelayService(OutboxRelay relay, OutboxSignal signal, ILogger<RelayService> log) : BackgroundService
 {
+    private const int Patience = 4;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
@@ -22,7 +23,7 @@ public sealed class RelayService(OutboxRelay relay, OutboxSignal signal, ILogger
             try
             {
                 var taken = await relay.RunOnceAsync(stoppingToken, end.Token);
-                if (taken > 0 && faults > 0)
+                if (taken > 0 && faults >= Patience)
                 {
                     log.LogInformation("The relay works again.");
                 }
@@ -46,10 +47,10 @@ public sealed class RelayService(OutboxRelay relay, OutboxSignal signal, ILogger
         }
     }
 
-    /// <summary>Bus or database is away; the rows wait. Said once, not every few seconds.</summary>
+    /// <summary>Bus or database is away; the rows wait. Said once, not every few seconds, and not while the bus has only just begun to connect.</summary>
     private void Say(Exception fault, int faults)
     {
-        if (fault is BusAwayException && faults == 1)
+        if (fault is BusAwayException && faults == Patience)
         {
             log.LogWarning("The outbox waits: {Reason}", fault.Message);
         }

@@ -30,7 +30,27 @@ public sealed class PathwayExecutor
     }
 
     /// <summary>Starts a pathway for an educator who has none running of that kind.</summary>
-    public async Task<ExecutionAnswer> StartAsync(StartRequest request, CancellationToken cancellationToken)
+    public Task<ExecutionAnswer> StartAsync(StartRequest request, CancellationToken cancellationToken) =>
+        ExecutionMeter.MeasureAsync("start", time, null, () => BeginAsync(request, cancellationToken));
+
+    /// <summary>Lets something happen to a pathway.</summary>
+    /// <param name="pathwayId">The pathway.</param>
+    /// <param name="happened">Makes the event at the instant it is decided.</param>
+    /// <param name="expectedRevision">
+    /// The revision of the <em>item</em> as the person saw it; another one is refused as stale. Null: none was shown. It is the item's and not the
+    /// pathway's, so that two people who answer parallel slots at the same instant both succeed.
+    /// </param>
+    /// <param name="operation">The client's id of the request; a repetition is answered as before.</param>
+    /// <param name="cancellationToken">Stops before the commit; a commit under way is finished.</param>
+    public Task<ExecutionAnswer> HandleAsync(
+        Guid pathwayId,
+        Func<DateTimeOffset, PathwayEvent> happened,
+        long? expectedRevision,
+        Operation? operation,
+        CancellationToken cancellationToken) =>
+        ExecutionMeter.MeasureAsync("handle", time, pathwayId, () => DecideAsync(pathwayId, happened, expectedRevision, operation, cancellationToken));
+
+    private async Task<ExecutionAnswer> BeginAsync(StartRequest request, CancellationToken cancellationToken)
     {
         var roster = await rosters.CurrentAsync(cancellationToken);
         if (roster.Educator(request.SubjectId) is null || roster.UnitOf(request.SubjectId) is not { } unit)
@@ -57,21 +77,8 @@ public sealed class PathwayExecutor
             : await TryAsync(plan, fresh, happened, null, roster, cancellationToken) ?? Refuse("already_running", RefusalKind.Conflict);
     }
 
-    /// <summary>Lets something happen to a pathway.</summary>
-    /// <param name="pathwayId">The pathway.</param>
-    /// <param name="happened">Makes the event at the instant it is decided.</param>
-    /// <param name="expectedRevision">
-    /// The revision of the <em>item</em> as the person saw it; another one is refused as stale. Null: none was shown. It is the item's and not the
-    /// pathway's, so that two people who answer parallel slots at the same instant both succeed.
-    /// </param>
-    /// <param name="operation">The client's id of the request; a repetition is answered as before.</param>
-    /// <param name="cancellationToken">Stops before the commit; a commit under way is finished.</param>
-    public async Task<ExecutionAnswer> HandleAsync(
-        Guid pathwayId,
-        Func<DateTimeOffset, PathwayEvent> happened,
-        long? expectedRevision,
-        Operation? operation,
-        CancellationToken cancellationToken)
+    private async Task<ExecutionAnswer> DecideAsync(
+        Guid pathwayId, Func<DateTimeOffset, PathwayEvent> happened, long? expectedRevision, Operation? operation, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {

@@ -27,11 +27,15 @@ public sealed class ReminderSweep(IStatementRunner runner, PathwayExecutor execu
 
     private const string DropStale = "DELETE FROM timers WHERE pathway_id = $1 AND item = $2 AND rung = $3";
     private const string Later = "UPDATE timers SET leased_until = $3 WHERE pathway_id = $1 AND item = $2";
+    private const string GiveBack = """
+        UPDATE timers SET leased_until = NULL, attempts = attempts - 1 WHERE pathway_id = $1 AND item = $2 AND rung = $3 AND attempts = $4
+        """;
     private const string NextDue = "SELECT MIN(at) FROM timers WHERE leased_until IS NULL OR leased_until < $1";
 
     private readonly string take = Take.Replace("{0}", runner.SkipLocked, StringComparison.Ordinal);
 
     /// <summary>One batch.</summary>
+    /// <param name="cancellationToken">What has not fallen yet is given back for other hosts.</param>
     /// <returns>Timers taken; a full batch means that there is more.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
@@ -40,10 +44,21 @@ public sealed class ReminderSweep(IStatementRunner runner, PathwayExecutor execu
             new Statement(take, [now, now + Lease, Batch]),
             static reader => new Due(reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(4)),
             cancellationToken);
-        foreach (var timer in due)
+        var fallen = 0;
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await FallAsync(timer, cancellationToken);
+            foreach (var timer in due)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await FallAsync(timer, cancellationToken);
+                fallen++;
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await runner.WriteAsync(
+                [.. due.Skip(fallen).Select(timer => new Statement(GiveBack, [timer.PathwayId, timer.Item, timer.Rung, timer.Attempts]))], CancellationToken.None);
+            throw;
         }
 
         return due.Count;

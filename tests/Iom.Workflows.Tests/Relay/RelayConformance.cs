@@ -183,6 +183,66 @@ public abstract class RelayConformance(DatabaseProvider provider) : ConformanceT
         Bus.Taken.Should().ContainSingle().Which.MessageId.Should().Be(sent);
     }
 
+    [Fact]
+    public async Task A_host_that_is_asked_to_stop_finishes_what_is_on_its_way_and_gives_back_the_rest()
+    {
+        await CommitAsync(First, 1);
+        await CommitAsync(First, 2);
+        await CommitAsync(First, 3);
+        using var stop = new CancellationTokenSource();
+        Bus.Before = _ => stop.Cancel();
+        (await House.Relay.RunOnceAsync(stop.Token, Cancel)).Should().Be(3);
+
+        Bus.Taken.Select(notice => notice.Item).Should().Equal(1);
+        (await RowsAsync()).Select(row => (row.SentAt != null, row.LeasedUntil, row.Attempts)).Should().Equal((true, null, 1), (false, null, 0), (false, null, 0));
+        Bus.Before = null;
+        await DrainAsync(AnotherHost());
+        Bus.Taken.Select(notice => notice.Item).Should().Equal(1, 2, 3);
+    }
+
+    [Fact]
+    public async Task A_bus_that_is_away_costs_no_row_an_attempt_however_long_it_is_away()
+    {
+        await CommitAsync(First, 1);
+        await CommitAsync(First, 2);
+        await CommitAsync(Second, 1);
+        Bus.Before = _ => throw new BusAwayException("No connection.");
+        for (var hour = 0; hour < 3 * OutboxRelay.MaxAttempts; hour++)
+        {
+            var run = () => House.Relay.RunOnceAsync(Cancel);
+            await run.Should().ThrowAsync<BusAwayException>();
+            Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        (await RowsAsync()).Should().OnlyContain(row => row.Attempts == 0 && row.LeasedUntil == null && row.ParkedAt == null && row.Error == "No connection.");
+        Bus.Before = null;
+        await DrainAsync(AnotherHost());
+        (await RowsAsync()).Should().OnlyContain(row => row.SentAt != null && row.Error == null);
+        Bus.Taken.Where(notice => notice.PathwayId == First).Select(notice => notice.Item).Should().Equal(1, 2);
+    }
+
+    [Fact]
+    public async Task A_host_that_slept_past_its_lease_changes_nothing_any_more()
+    {
+        await CommitAsync(First, 1);
+        await CommitAsync(First, 2);
+        var other = AnotherHost();
+        var slept = false;
+        Bus.Before = notice =>
+        {
+            if (!slept)
+            {
+                slept = true;
+                Clock.Advance(TimeSpan.FromMinutes(5));
+                other.TamperAsync("UPDATE outbox SET leased_until = $1, attempts = attempts + 1 WHERE sent_at IS NULL", Clock.GetUtcNow().AddMinutes(1)).GetAwaiter().GetResult();
+                throw new InvalidOperationException("Too late.");
+            }
+        };
+        await House.Relay.RunOnceAsync(Cancel);
+
+        (await RowsAsync()).Should().OnlyContain(row => row.Attempts == 2 && row.Error == null && row.LeasedUntil == Clock.GetUtcNow().AddMinutes(1), "they are the other host's");
+    }
+
     private static Guid PathwayOf(int number) => Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"00000000-0000-7000-8000-{number:D12}"));
 
     private static async Task DrainAsync(House host)

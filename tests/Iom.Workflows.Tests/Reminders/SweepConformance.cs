@@ -117,6 +117,34 @@ public abstract class SweepConformance(DatabaseProvider provider) : ConformanceT
     }
 
     [Fact]
+    public async Task A_sweeper_that_is_asked_to_stop_gives_back_what_it_holds()
+    {
+        var routes = new List<Route>();
+        for (var i = 0; i < 4; i++)
+        {
+            routes.Add(await House.StartAsync(Town.Teacher + i, "solo", Cancel));
+        }
+
+        Clock.SetUtcNow((await routes[0].OpenAsync("decide", Cancel)).NextRungAt!.Value);
+        using var stop = new CancellationTokenSource();
+        House.Runner.OnWrite = statements =>
+        {
+            stop.Cancel();
+            return statements;
+        };
+        var sweep = () => House.Sweep.RunOnceAsync(stop.Token);
+        await sweep.Should().ThrowAsync<OperationCanceledException>();
+        House.Runner.OnWrite = null;
+        (await House.ReadAsync(context => context.Timers.CountAsync(timer => timer.LeasedUntil != null, Cancel), Cancel)).Should().Be(0);
+
+        await AnotherHost().SweepAsync(Cancel);
+        foreach (var route in routes)
+        {
+            (await route.FactsAsync(Cancel)).OfType<Effect.Reminded>().Should().ContainSingle();
+        }
+    }
+
+    [Fact]
     public async Task The_cap_is_announced_and_then_brings_the_pathway_to_the_attention_list()
     {
         var route = await House.StartAsync(Town.Teacher, "solo", Cancel);

@@ -10,7 +10,7 @@ namespace Iom.Tests.Support;
 /// <summary>The real program as its own process, configured only through its environment.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
-    private const int Remembered = 200;
+    private const int Remembered = 20_000;
 
     private readonly Process process;
     private readonly DirectoryInfo? owned;
@@ -34,6 +34,9 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>The last lines that it wrote.</summary>
     public string Said => string.Join(Environment.NewLine, said);
 
+    /// <summary>The same, line by line.</summary>
+    public IReadOnlyList<string> Lines => [.. said];
+
     public bool HasExited => process.HasExited;
 
     /// <param name="settings">Environment of the process.</param>
@@ -51,11 +54,12 @@ internal sealed class HostProcess : IAsyncDisposable
             while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
             {
                 said.Enqueue(line);
-                if (line.Split("Now listening on: ") is [_, var address])
+                // As plain text the line ends with the address, as JSON it goes on with a quotation mark.
+                if (line.Split("Now listening on: ") is [_, var address, ..])
                 {
                     // Whatever else it says must be taken, or a full pipe would stop it.
                     _ = ListenAsync(process.StandardOutput, said);
-                    return new HostProcess(process, owned, new Uri(address), said);
+                    return new HostProcess(process, owned, new Uri(address.Split('"')[0]), said);
                 }
             }
         }
@@ -145,6 +149,14 @@ internal sealed class HostProcess : IAsyncDisposable
         return answer.IsSuccessStatusCode
             ? JsonDocument.Parse(text).RootElement
             : throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {text}");
+    }
+
+    /// <summary>SIGTERM, as a container engine stops a program; ends when the program has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync(CancellationToken cancellationToken)
+    {
+        await SignalAsync("TERM");
+        return await ExitedAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
