@@ -1,3 +1,4 @@
+using Iom.Host.Http;
 using Iom.Host.Notifications;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Relay;
@@ -11,6 +12,11 @@ public static class MessagingSetup
 {
     /// <summary>How often the broker hands out a message whose host dies over it, before it is parked.</summary>
     private const int MostDeliveries = 20;
+
+    private static readonly TimeSpan WhileStorageIsAway = TimeSpan.FromSeconds(5);
+
+    /// <summary>RabbitMQ takes a message from a consumer that has held it for half an hour.</summary>
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(25);
 
     public static void AddMessaging(this WebApplicationBuilder builder, IomOptions options)
     {
@@ -99,8 +105,15 @@ public static class MessagingSetup
 
     private static void Consume(IReceiveEndpointConfigurator queue, IBusRegistrationContext context)
     {
+        // A database that is away is no fault of the message: it is held until the database is back, and not given up after three tries.
         queue.UseMessageRetry(retry =>
         {
+            retry.Handle<Exception>(fault => StorageFaults.CodeOf(fault) is not null);
+            retry.Intervals([.. Enumerable.Repeat(WhileStorageIsAway, (int)(LongestHold / WhileStorageIsAway))]);
+        });
+        queue.UseMessageRetry(retry =>
+        {
+            retry.Ignore<Exception>(fault => StorageFaults.CodeOf(fault) is not null);
             retry.Intervals(100, 500, 2000);
             // Nothing about these gets better by waiting.
             retry.Ignore<UnacceptableMessageException>();
