@@ -1,4 +1,5 @@
 using Iom.Workflows;
+using Npgsql;
 
 namespace Iom.Host;
 
@@ -50,6 +51,11 @@ public sealed class IomOptions
             yield return "Iom:Database:ConnectionString is needed for PostgreSQL.";
         }
 
+        if (Database is { Provider: "postgres", ConnectionString: { } address } && !IsAddress(address))
+        {
+            yield return "Iom:Database:ConnectionString is not in Npgsql's form: Host=server;Database=iom;Username=user;Password=password.";
+        }
+
         if (Bus.Provider is not ("memory" or "rabbitmq"))
         {
             yield return $"Iom:Bus:Provider must be memory or rabbitmq, not '{Bus.Provider}'.";
@@ -68,6 +74,18 @@ public sealed class IomOptions
         if (Mail.Provider is not ("kept" or "smtp"))
         {
             yield return $"Iom:Mail:Provider must be kept or smtp, not '{Mail.Provider}'.";
+        }
+    }
+
+    private static bool IsAddress(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text) is { Host.Length: > 0 };
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            return false;
         }
     }
 

@@ -18,7 +18,11 @@ using Iom.Host.Work;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
-var options = builder.AddSettings();
+if (builder.AddSettings() is not { } options)
+{
+    return ExitCodes.WrongSettings;
+}
+
 builder.AddClock(options);
 builder.AddStorage(options);
 builder.AddAccounts(options);
@@ -61,9 +65,13 @@ app.MapDelivery();
 app.MapDemo(options);
 app.MapPages();
 
-await app.PrepareAsync(options);
+if (!await app.PrepareAsync(options))
+{
+    return ExitCodes.NotPrepared;
+}
+
 await app.RunAsync();
-return 0;
+return ExitCodes.Done;
 
 /// <summary>The program; public for the tests that host it.</summary>
 public partial class Program;

@@ -11,7 +11,8 @@ namespace Iom.Host;
 /// <summary>Settings, storage, and what happens once before the first request.</summary>
 public static class Setup
 {
-    public static IomOptions AddSettings(this WebApplicationBuilder builder)
+    /// <returns>Null: they are wrong, and what is wrong was said.</returns>
+    public static IomOptions? AddSettings(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
         {
@@ -22,7 +23,8 @@ public static class Setup
         var faults = options.Faults().ToList();
         if (faults.Count > 0)
         {
-            throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
+            faults.ForEach(Console.Error.WriteLine);
+            return null;
         }
 
         options.DataFolder = Path.GetFullPath(options.DataFolder, Directory.GetCurrentDirectory());
@@ -38,17 +40,28 @@ public static class Setup
     }
 
     /// <summary>Brings the database up to date, publishes the shipped definitions, makes the demo town if there is none, tells where the program answers.</summary>
-    public static async Task PrepareAsync(this WebApplication app, IomOptions options)
+    /// <returns>False: the database does not let us, and why was said. Nothing was changed by halves.</returns>
+    public static async Task<bool> PrepareAsync(this WebApplication app, IomOptions options)
     {
-        await app.Services.MigrateAsync(CancellationToken.None);
-        await app.Services.PublishShippedAsync(options, app.Logger, CancellationToken.None);
-        if (options.IsDemo)
+        try
         {
-            await app.Services.GetRequiredService<DemoTown>().EnsureAsync(CancellationToken.None);
+            await using var alone = await StartLock.TakeAsync(app.Services, options, CancellationToken.None);
+            await app.Services.MigrateAsync(CancellationToken.None);
+            await app.Services.PublishShippedAsync(options, app.Logger, CancellationToken.None);
+            if (options.IsDemo)
+            {
+                await app.Services.GetRequiredService<DemoTown>().EnsureAsync(CancellationToken.None);
+            }
+        }
+        catch (Exception fault) when (StartFaults.SentenceOf(fault, options) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return false;
         }
 
         IReadOnlyList<DemoAccount> accounts = options.IsDemo ? await DemoAccounts.ShownAsync(app.Services, CancellationToken.None) : [];
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, options, accounts));
+        return true;
     }
 
     public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken)

@@ -16,11 +16,16 @@ public static class DemoAccounts
 {
     public const string Password = "demo-gorod-2026";
 
-    /// <summary>Everybody gets an account.</summary>
+    /// <summary>Everybody gets an account, unless they have been made already.</summary>
     public static async Task MakeAsync(IServiceProvider services, DirectoryData data, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<AccountsDbContext>();
+        if (await context.Users.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
         var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>();
         var normalizer = scope.ServiceProvider.GetRequiredService<ILookupNormalizer>();
         // Hashing is slow on purpose; one hash serves the whole demo town.

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence;
+using Iom.Workflows.Persistence.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iom.Host.Demo;
@@ -19,22 +21,48 @@ public sealed class DemoTown(
     /// <summary>Notices older than this are history and are not sent any more.</summary>
     private static readonly TimeSpan TellOf = TimeSpan.FromDays(4);
 
+    /// <summary>The instant at which the making began; stands while it is not finished.</summary>
+    private const string Making = "demo.making";
+
+    /// <summary>Makes the town, or finishes one whose making was broken off.</summary>
     /// <returns>False when the town stood already.</returns>
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
         await travel.RestoreAsync(cancellationToken);
-        if (await directory.RevisionAsync(cancellationToken) > 0)
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var making = await context.Settings.FirstOrDefaultAsync(setting => setting.Key == Making, cancellationToken);
+        var stands = await directory.RevisionAsync(cancellationToken) > 0;
+        if (stands && making is null)
         {
             return false;
         }
 
-        var now = time.GetUtcNow();
+        if (making is null)
+        {
+            making = new SettingRow { Key = Making, Value = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture) };
+            context.Add(making);
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        await MakeAsync(DateTimeOffset.Parse(making.Value, CultureInfo.InvariantCulture), stands, context, cancellationToken);
+        context.Remove(making);
+        await context.SaveChangesAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task MakeAsync(DateTimeOffset now, bool stands, IomDbContext context, CancellationToken cancellationToken)
+    {
         var data = DemoDirectory.Make(DateOnly.FromDateTime(now.UtcDateTime));
-        await directory.ReplaceAsync(data, cancellationToken);
-        rosters.Forget();
+        if (!stands)
+        {
+            await directory.ReplaceAsync(data, cancellationToken);
+            rosters.Forget();
+        }
+
         await DemoAccounts.MakeAsync(services, data, cancellationToken);
+        var begun = await context.Pathways.AsNoTracking().Select(row => row.SubjectId).ToHashSetAsync(cancellationToken);
         var life = new DemoLife(store, plans, rosters, runtimes);
-        foreach (var educator in data.Educators)
+        foreach (var educator in data.Educators.Where(educator => !begun.Contains(educator.PersonId)))
         {
             if (Course(educator.PersonId, now) is { } course)
             {
@@ -42,11 +70,9 @@ public sealed class DemoTown(
             }
         }
 
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var old = now - TellOf;
         await context.Outbox.Where(row => row.CreatedAt < old)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, now), cancellationToken);
-        return true;
     }
 
     /// <summary>One in seven has no route yet; a third began last autumn, the others lately or these days.</summary>
