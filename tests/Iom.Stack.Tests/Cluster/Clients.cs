@@ -13,7 +13,7 @@ namespace Iom.Stack.Tests.Cluster;
 internal sealed class Clients(HostGroup hosts, Ledger ledger) : IDisposable
 {
     /// <summary>Longer than any honest answer takes; a paused host is given up after it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = Patience };
     private readonly ConcurrentDictionary<int, string> _tokens = new();

@@ -3,7 +3,7 @@ using Iom.Tests.Support;
 namespace Iom.Stack.Tests.Cluster;
 
 /// <summary>One host of several: a process that may be killed, paused and started again, each time at another address.</summary>
-internal sealed class ClusterHost(string name, Dictionary<string, string?> settings) : IAsyncDisposable
+internal sealed class ClusterHost(string name, Func<Dictionary<string, string?>> settings) : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("iom-host-");
     private volatile HostProcess? _process;
@@ -17,7 +17,7 @@ internal sealed class ClusterHost(string name, Dictionary<string, string?> setti
     public bool IsUp => _process is not null;
 
     public async Task StartAsync(CancellationToken cancellationToken) =>
-        _process = await HostProcess.StartAsync(settings, cancellationToken, _folder);
+        _process = await HostProcess.StartAsync(settings(), cancellationToken, _folder);
 
     /// <summary>SIGKILL; whoever is asking it gets no answer.</summary>
     public async Task KillAsync()

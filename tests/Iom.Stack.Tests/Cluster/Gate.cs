@@ -39,6 +39,10 @@ internal sealed class Gate : IAsyncDisposable
         "create trigger gate before update on outbox for each row when (new.sent_at is not null and old.sent_at is null) execute function gate()",
         cancellationToken);
 
+    /// <summary>A notice is on its way from the broker to people, and not yet written.</summary>
+    public static Task<Gate> WhileToldAsync(HostGroup hosts, CancellationToken cancellationToken) =>
+        MakeAsync(hosts, "notices", "create trigger gate before insert on notices for each row execute function gate()", cancellationToken);
+
     /// <summary>A due rung is in its transaction, which has not committed.</summary>
     public static Task<Gate> WhileFallingAsync(HostGroup hosts, CancellationToken cancellationToken) => MakeAsync(
         hosts,
@@ -70,23 +74,19 @@ internal sealed class Gate : IAsyncDisposable
     /// <summary>Lets everybody through, now and later.</summary>
     public async Task OpenAsync()
     {
-        await RunAsync($"select pg_advisory_unlock({Key})");
-        await RunAsync($"drop trigger if exists gate on {_table}");
+        // Its lock goes with its connection, also when the server has cut that already.
+        await _keeper.DisposeAsync();
+        await Sql.ExecuteAsync(_hosts.Database, $"set lock_timeout = '20s'; drop trigger if exists gate on {_table}", CancellationToken.None);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await RunAsync("select pg_advisory_unlock_all()");
-        await RunAsync($"drop trigger if exists gate on {_table}");
-        await _keeper.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await OpenAsync();
 
     private static async Task<Gate> MakeAsync(HostGroup hosts, string table, string trigger, CancellationToken cancellationToken)
     {
         var keeper = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(hosts.Database) { Pooling = false }.ConnectionString);
         await keeper.OpenAsync(cancellationToken);
         var gate = new Gate(hosts, keeper, table);
-        await gate.RunAsync($"set lock_timeout = '20s'; select pg_advisory_lock({Key})");
+        await gate.RunAsync($"select pg_advisory_lock({Key})");
         await gate.RunAsync($"""
             create or replace function gate() returns trigger language plpgsql as
             $$ begin perform pg_advisory_xact_lock_shared({Key}); return new; end $$

@@ -29,23 +29,17 @@ internal sealed class HostGroup : IAsyncDisposable
     public long LastOutboxRow { get; }
 
     public static async Task<HostGroup> StartAsync(
-        PrivateServers servers, CancellationToken cancellationToken, int count = 3, IReadOnlyDictionary<string, string?>? more = null)
+        PrivateServers servers, CancellationToken cancellationToken, int count = 3, IReadOnlyDictionary<string, string?>? more = null, bool town = true, bool start = true)
     {
-        var place = await servers.TakeAsync(town: true, cancellationToken);
-        var last = await Sql.CountAsync(place.Database, "select coalesce(max(id), 0) from outbox", cancellationToken);
-        var hosts = Enumerable.Range(1, count).Select(number =>
-        {
-            var name = $"host-{number}";
-            var settings = place.Settings(name);
-            foreach (var (key, value) in more ?? new Dictionary<string, string?>())
-            {
-                settings[key] = value;
-            }
-
-            return new ClusterHost(name, settings);
-        }).ToList();
+        var place = await servers.TakeAsync(town, cancellationToken);
+        var last = !town ? 0 : await Sql.CountAsync(place.Database, "select coalesce(max(id), 0) from outbox", cancellationToken);
+        var hosts = Enumerable.Range(1, count).Select(number => $"host-{number}").Select(name => new ClusterHost(name, () => Settings(place, name, more))).ToList();
         var group = new HostGroup(place, hosts, last) { SendsMail = more?.ContainsKey("Iom__Mail__Host") == true };
-        await group.StartAllAsync(cancellationToken);
+        if (start)
+        {
+            await group.StartAllAsync(cancellationToken);
+        }
+
         return group;
     }
 
@@ -85,6 +79,17 @@ internal sealed class HostGroup : IAsyncDisposable
         }
 
         return said.ToString();
+    }
+
+    private static Dictionary<string, string?> Settings(Place place, string name, IReadOnlyDictionary<string, string?>? more)
+    {
+        var settings = place.Settings(name);
+        foreach (var (key, value) in more ?? new Dictionary<string, string?>())
+        {
+            settings[key] = value;
+        }
+
+        return settings;
     }
 
     public async ValueTask DisposeAsync()

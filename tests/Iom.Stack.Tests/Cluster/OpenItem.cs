@@ -11,11 +11,22 @@ internal static class OpenItem
     /// <param name="clients">Who asks.</param>
     /// <param name="operationId">Id for the decision.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public static async Task<Asked> AskAsync(HostGroup hosts, Clients clients, string operationId, CancellationToken cancellationToken)
+    /// <param name="of">Whose route; null: anybody's.</param>
+    public static async Task<Asked> AskAsync(
+        HostGroup hosts, Clients clients, string operationId, CancellationToken cancellationToken, int? of = null)
+    {
+        Asked? asked = null;
+        // A host that has just lost its connections may need a moment.
+        await Poll.UntilAsync(
+            async () => (asked = await FindAsync(hosts, clients, operationId, of, cancellationToken)) is not null, "somebody has something to do", cancellationToken);
+        return asked!;
+    }
+
+    private static async Task<Asked?> FindAsync(HostGroup hosts, Clients clients, string operationId, int? of, CancellationToken cancellationToken)
     {
         var open = await Sql.ListAsync(
             hosts.Database,
-            "select a.person_id, a.pathway_id, a.number from work_item_assignees a join work_items i using (pathway_id, number) where i.claimed_by is null order by a.pathway_id desc, a.number",
+            $"select a.person_id, a.pathway_id, a.number from work_item_assignees a join work_items i using (pathway_id, number) where i.claimed_by is null and (i.subject_id = {of ?? 0} or {of ?? 0} = 0) order by a.pathway_id desc, a.number",
             reader => (Person: reader.GetInt32(0), Pathway: reader.GetGuid(1), Item: reader.GetInt32(2)),
             cancellationToken);
         foreach (var (person, pathway, number) in open)
@@ -35,6 +46,6 @@ internal static class OpenItem
             }
         }
 
-        throw new InvalidOperationException("Nobody in the town has anything to do.");
+        return null;
     }
 }

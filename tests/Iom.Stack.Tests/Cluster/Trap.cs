@@ -12,10 +12,10 @@ internal sealed class Trap : IAsyncDisposable
 
     /// <param name="hosts">Whose database.</param>
     /// <param name="table">Inserting here fails.</param>
-    /// <param name="sqlState">With this state.</param>
+    /// <param name="sqlStates">With these states in turn, separated by a space.</param>
     /// <param name="onlyIf">SQL over <c>new</c> and the sequence <c>trap_count</c>, which counts also what was undone.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static async Task<Trap> SetAsync(HostGroup hosts, string table, string sqlState, string onlyIf, CancellationToken cancellationToken)
+    public static async Task<Trap> SetAsync(HostGroup hosts, string table, string sqlStates, string onlyIf, CancellationToken cancellationToken)
     {
         await Sql.ExecuteAsync(
             hosts.Database,
@@ -25,7 +25,7 @@ internal sealed class Trap : IAsyncDisposable
             create or replace function trap() returns trigger language plpgsql as $$
             begin
                 if {onlyIf} then
-                    raise exception 'trap' using errcode = '{sqlState}';
+                    raise exception 'trap' using errcode = (string_to_array('{sqlStates}', ' '))[1 + (nextval('trap_count') % {sqlStates.Split(' ').Length})];
                 end if;
                 return new;
             end $$;

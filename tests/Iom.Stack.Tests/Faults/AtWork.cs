@@ -1,3 +1,4 @@
+using System.Net;
 using Iom.Stack.Tests.Checker;
 using Iom.Stack.Tests.Cluster;
 using Iom.Stack.Tests.Servers;
@@ -49,5 +50,35 @@ public abstract class AtWork(PrivateServers servers) : IAsyncLifetime
         await load.GoOnAsync(answers / 3, cancellationToken);
         await meanwhile(load, new Chance(seed, -1));
         await load.GoOnAsync(answers / 3, cancellationToken);
+    }
+
+    /// <summary>The first step of a new route, whose answer tells somebody of the second: nothing else is under way then.</summary>
+    internal async Task<Asked> TellingItemAsync(string operationId, CancellationToken cancellationToken)
+    {
+        var educator = await FreeAsync(cancellationToken);
+        if (await Clients.StartAsync(Hosts.Hosts[0], educator, cancellationToken) is null)
+        {
+            throw new InvalidOperationException("The route was not begun.");
+        }
+
+        await Reckoning.RestAsync(Hosts, cancellationToken);
+        return await OpenItem.AskAsync(Hosts, Clients, operationId, cancellationToken, of: educator);
+    }
+
+    /// <summary>Somebody who may begin a route: whose own the ministry has just closed.</summary>
+    internal async Task<int> FreeAsync(CancellationToken cancellationToken)
+    {
+        var running = await Sql.ListAsync(
+            Hosts.Database, "select id, subject_id from pathways where status = 'Running' order by id", reader => (reader.GetGuid(0), reader.GetInt32(1)), cancellationToken);
+        foreach (var (pathway, subject) in running)
+        {
+            if (await Clients.SendAsync(
+                Hosts.Hosts[0], Clients.Administrator, HttpMethod.Post, $"/api/v1/pathways/{pathway}/withdraw", """{"text":"Проверка"}""", cancellationToken) is { Status: HttpStatusCode.OK })
+            {
+                return subject;
+            }
+        }
+
+        throw new InvalidOperationException("The ministry may close no route.");
     }
 }

@@ -10,7 +10,7 @@ namespace Iom.Stack.Tests.Faults;
 [Collection(nameof(PrivateServers))]
 public sealed class BrokerFaults(PrivateServers servers) : AtWork(servers)
 {
-    private const int Answers = 120;
+    private const int Answers = 90;
 
     [Fact]
     public async Task While_the_broker_is_down_decisions_go_on_and_what_they_tell_arrives_when_it_is_back()
@@ -40,7 +40,7 @@ public sealed class BrokerFaults(PrivateServers servers) : AtWork(servers)
     public async Task However_long_the_broker_is_down_nothing_is_given_up()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var asked = await OpenItem.AskAsync(Hosts, Clients, "long-outage", cancellation);
+        var asked = await TellingItemAsync("long-outage", cancellation);
         await Servers.Rabbit.StopAsync(cancellation);
         (await Clients.DecideAsync(Hosts.Hosts[0], asked, cancellation)).Sight.Should().Be(Sight.Accepted);
         for (var waited = 0; waited < 12; waited++)

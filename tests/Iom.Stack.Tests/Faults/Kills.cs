@@ -9,9 +9,9 @@ namespace Iom.Stack.Tests.Faults;
 [Collection(nameof(PrivateServers))]
 public sealed class Kills(PrivateServers servers)
 {
-    private const int KillsByDefault = 54;
+    private const int KillsByDefault = 50;
     private const int KillsADay = 8;
-    private const int MostAnswersBetween = 40;
+    private const int MostAnswersBetween = 20;
 
     [Fact]
     public async Task Nothing_is_lost_and_nothing_done_twice_however_hosts_are_killed_under_load()

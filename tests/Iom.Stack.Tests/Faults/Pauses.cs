@@ -13,7 +13,7 @@ namespace Iom.Stack.Tests.Faults;
 [Collection(nameof(PrivateServers))]
 public sealed class Pauses(PrivateServers servers) : AtWork(servers)
 {
-    private const int Answers = 120;
+    private const int Answers = 90;
 
     [Fact]
     public async Task A_host_that_slept_through_its_leases_under_load_does_nothing_twice()
@@ -41,7 +41,7 @@ public sealed class Pauses(PrivateServers servers) : AtWork(servers)
     public async Task A_host_that_slept_with_messages_in_its_hands_finds_them_told_by_another()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var asked = await OpenItem.AskAsync(Hosts, Clients, "slept-after-publish", cancellation);
+        var asked = await TellingItemAsync("slept-after-publish", cancellation);
         await using var gate = await Gate.AfterPublishAsync(Hosts, cancellation);
         (await Clients.DecideAsync(Hosts.Hosts[0], asked, cancellation)).Sight.Should().Be(Sight.Accepted);
         var sleeper = await gate.ReachedAsync(cancellation);

@@ -71,7 +71,7 @@ public sealed class Stops(PrivateServers servers) : AtWork(servers)
     public async Task A_message_whose_host_dies_before_it_is_marked_leaves_again_and_is_told_once()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var asked = await OpenItem.AskAsync(Hosts, Clients, "after-publish", cancellation);
+        var asked = await TellingItemAsync("after-publish", cancellation);
         await using var gate = await Gate.AfterPublishAsync(Hosts, cancellation);
         (await Clients.DecideAsync(Hosts.Hosts[0], asked, cancellation)).Sight.Should().Be(Sight.Accepted);
         var victim = await gate.ReachedAsync(cancellation);

@@ -4,9 +4,11 @@ namespace Iom.Stack.Tests.Servers;
 
 /// <summary>Where the hosts of one test meet.</summary>
 /// <param name="Database">Npgsql connection string.</param>
-/// <param name="Broker"><c>amqp://</c> address with a virtual host.</param>
-internal sealed record Place(string Database, Uri Broker)
+internal sealed record Place(string Database, Lazy<Uri> VirtualHost)
 {
+    /// <summary><c>amqp://</c> address with a virtual host, taken by whoever asks first.</summary>
+    public Uri Broker => VirtualHost.Value;
+
     /// <summary>Environment of a host; its name stands beside its connections in <c>pg_stat_activity</c>.</summary>
     public Dictionary<string, string?> Settings(string name) => new()
     {

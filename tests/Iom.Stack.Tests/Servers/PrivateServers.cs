@@ -20,6 +20,7 @@ public sealed class PrivateServers : IAsyncLifetime
     private Workplace? _workplace;
     private bool _ready;
     private int _taken;
+    private int _virtualHosts;
 
     internal ServedProcess Postgres => _postgres!;
 
@@ -62,7 +63,7 @@ public sealed class PrivateServers : IAsyncLifetime
         var number = Interlocked.Increment(ref _taken).ToString(CultureInfo.InvariantCulture);
         var database = At($"test_{number}");
         await Sql.ExecuteAsync(Apart(_postgres!.Address), $"create database test_{number} template {(town ? Town : "template0")}", cancellationToken);
-        return new Place(database, new Uri(new Uri(_rabbit!.Address), $"t{number}"));
+        return new Place(database, new Lazy<Uri>(() => new Uri(new Uri(_rabbit!.Address), $"t{Interlocked.Increment(ref _virtualHosts)}")));
     }
 
     private async Task ReadyAsync(CancellationToken cancellationToken)
@@ -94,7 +95,7 @@ public sealed class PrivateServers : IAsyncLifetime
     private async Task MakeTownAsync(CancellationToken cancellationToken)
     {
         await Sql.ExecuteAsync(Apart(_postgres!.Address), $"create database {Town}", cancellationToken);
-        await using var host = await HostProcess.StartAsync(new Place(At(Town), new Uri(_rabbit!.Address)).Settings("maker"), cancellationToken);
+        await using var host = await HostProcess.StartAsync(new Place(At(Town), new Lazy<Uri>(() => new Uri(_rabbit!.Address))).Settings("maker"), cancellationToken);
         await Poll.UntilAsync(
             async () => await Sql.CountAsync(Apart(At(Town)), "select count(*) from outbox where sent_at is null", cancellationToken) == 0
                 && await Sql.CountAsync(Apart(At(Town)), "select count(*) from timers where at <= now()", cancellationToken) == 0,

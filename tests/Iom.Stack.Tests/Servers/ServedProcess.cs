@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 
 namespace Iom.Stack.Tests.Servers;
 
@@ -26,8 +27,12 @@ internal sealed class ServedProcess : IAsyncDisposable
         return served;
     }
 
-    public async Task StartAsync(CancellationToken cancellationToken) =>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
         Address = await AskAsync("start", "ready ", cancellationToken);
+        // What the test itself had open to the server before is of no use any more.
+        NpgsqlConnection.ClearAllPools();
+    }
 
     /// <summary>Politely: it ends its connections and writes down what it holds.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => AskAsync("stop", "down", cancellationToken);
