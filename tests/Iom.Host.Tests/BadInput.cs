@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using FluentAssertions;
@@ -61,14 +62,16 @@ public sealed class BadInput(Town town)
 
     [Theory]
     [InlineData("""{"educatorId":999999}""", 404, "educator_unknown")]
-    [InlineData("""{"educatorId":14,"definitionKey":"no-such"}""", 422, "definition_unknown")]
-    [InlineData("""{"educatorId":14,"startOn":"2019-09-01"}""", 422, "calendar_missing")]
-    [InlineData("""{"educatorId":14,"years":9}""", 422, "beyond_cap")]
-    [InlineData("""{"educatorId":14,"startOn":"2035-09-01"}""", 422, "start_out_of_reach")]
+    [InlineData("""{"educatorId":FREE,"definitionKey":"no-such"}""", 422, "definition_unknown")]
+    [InlineData("""{"educatorId":FREE,"startOn":"2019-09-01"}""", 422, "calendar_missing")]
+    [InlineData("""{"educatorId":FREE,"years":9}""", 422, "beyond_cap")]
+    [InlineData("""{"educatorId":FREE,"startOn":"2035-09-01"}""", 422, "start_out_of_reach")]
     [InlineData("""{"educatorId":""", 400, "bad_request")]
     [InlineData("""{"educatorId":"четырнадцать"}""", 400, "bad_request")]
     public async Task Starts_that_cannot_be_are_refused(string body, int status, string code)
     {
+        var free = await town.Api.FreeEducatorAsync(Admin, "Школа № 12", Cancellation);
+        body = body.Replace("FREE", free.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         Check(await town.Api.SendAsync(Admin, HttpMethod.Post, "/api/v1/pathways", content, Cancellation), (HttpStatusCode)status, code);
     }
