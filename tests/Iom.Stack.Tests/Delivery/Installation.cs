@@ -9,7 +9,7 @@ namespace Iom.Stack.Tests.Delivery;
 /// <summary>One installation of a test's own: a database, names on the broker, a mail server; hosts as many as wanted.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly TestDatabase database;
     private readonly List<HostProcess> hosts = [];
