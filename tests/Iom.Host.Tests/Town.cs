@@ -84,6 +84,8 @@ internal sealed class Api(HostProcess host, IReadOnlyList<Account> accounts)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(by, cancellationToken));
         }
 
+        // What is too large is refused before it is sent.
+        request.Headers.ExpectContinue = content?.Headers.ContentLength > 1024 * 1024;
         using var answer = await host.Http.SendAsync(request, cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return new Answer(answer.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonDocument.Parse(text).RootElement : default, text);

@@ -19,6 +19,7 @@ public sealed class NoticeDelivery(
     TimeProvider time)
 {
     private const string Consumer = "notices";
+    private static readonly TimeSpan Gathering = TimeSpan.FromMinutes(2);
 
     private const string Receive = """
         INSERT INTO inbox (message_id, consumer, received_at) VALUES ($1, $2, $3) ON CONFLICT (message_id, consumer) DO NOTHING
@@ -49,7 +50,7 @@ public sealed class NoticeDelivery(
         {
             var (subject, body) = texts.Compose(notice, pathway, plan, roster, person);
             statements.Add(new Statement(InsertNotice, [notice.MessageId, person.Id, notice.Kind, notice.PathwayId, notice.Item, notice.Stage, notice.At.ToUniversalTime()]));
-            statements.Add(new Statement(InsertMail, [notice.MessageId, person.Id, subject, body, now, sender.Sends ? now : null]));
+            statements.Add(new Statement(InsertMail, [notice.MessageId, person.Id, subject, body, now, sender.Sends ? DueAt(notice.Kind, now) : null]));
         }
 
         if (await runner.WriteAsync(statements, cancellationToken))
@@ -57,6 +58,15 @@ public sealed class NoticeDelivery(
             mails.Wake();
         }
     }
+
+    /// <summary>
+    /// What is urgent leaves at once. Reminders gather to the next full two minutes, so that a person whom many of them concern gets one
+    /// mail and not thirty.
+    /// </summary>
+    private static DateTimeOffset DueAt(string kind, DateTimeOffset now) =>
+        kind is NoticeKinds.Reminder or NoticeKinds.Overdue or NoticeKinds.Escalated or NoticeKinds.CapNear
+            ? new DateTimeOffset((now.UtcTicks / Gathering.Ticks * Gathering.Ticks) + Gathering.Ticks, TimeSpan.Zero)
+            : now;
 
     private static void Check(Notice notice)
     {

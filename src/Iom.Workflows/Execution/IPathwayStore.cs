@@ -8,14 +8,15 @@ public interface IPathwayStore
     /// <summary>The pathway as last committed; null: none of that id.</summary>
     Task<StoredPathway?> FindAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>What was answered to this operation before; null: never seen.</summary>
-    Task<StoredOperation?> FindOperationAsync(Guid pathwayId, string operationId, CancellationToken cancellationToken);
+    /// <summary>All that a decision has to know, as of one instant; null: no pathway of that id.</summary>
+    /// <param name="id">The pathway.</param>
+    /// <param name="operationId">The client's id of the request; null: none.</param>
+    /// <param name="item">Number of the item it is about; 0: none.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<LoadedPathway?> LoadAsync(Guid id, string? operationId, int item, CancellationToken cancellationToken);
 
     /// <summary>The running pathway of a kind that an educator has; null: none.</summary>
     Task<Guid?> FindRunningAsync(int subjectId, string kind, CancellationToken cancellationToken);
-
-    /// <summary>The revision that last changed an item; null: no such item.</summary>
-    Task<long?> FindItemRevisionAsync(Guid pathwayId, int item, CancellationToken cancellationToken);
 
     /// <summary>Writes everything or nothing.</summary>
     /// <returns>False when somebody else committed this revision first; nothing was written then.</returns>
@@ -27,6 +28,11 @@ public interface IPathwayStore
 /// <param name="ChainHash">Hash of the last history row.</param>
 public sealed record StoredPathway(
     Guid Id, string DefinitionKey, int DefinitionVersion, string Kind, string Runtime, PathwayState State, string? Memo, long Revision, string ChainHash);
+
+/// <summary>A pathway with what a decision on it has to know.</summary>
+/// <param name="Operation">What was answered to this operation before; null: never seen.</param>
+/// <param name="ItemRevision">The revision that last changed the item; null: no such item.</param>
+public sealed record LoadedPathway(StoredPathway Pathway, StoredOperation? Operation, long? ItemRevision);
 
 /// <summary>An operation that was committed before.</summary>
 /// <param name="Fingerprint">Hash of the request, so that another request under the same id is told apart.</param>

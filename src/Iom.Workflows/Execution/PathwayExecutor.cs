@@ -82,36 +82,30 @@ public sealed class PathwayExecutor
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await store.FindAsync(pathwayId, cancellationToken) is not { } stored)
+            var item = ItemOf(happened(time.GetUtcNow()));
+            if (await store.LoadAsync(pathwayId, operation?.OperationId, item ?? 0, cancellationToken) is not { Pathway: var stored } loaded)
             {
                 return Refuse("pathway_unknown", RefusalKind.NotFound);
             }
 
-            var roster = await rosters.CurrentAsync(cancellationToken);
-            var now = happened(time.GetUtcNow());
-            if (operation is not null && await store.FindOperationAsync(pathwayId, operation.OperationId, cancellationToken) is { } before)
+            if (loaded.Operation is { } before)
             {
-                return before.Fingerprint == operation.Fingerprint
+                return before.Fingerprint == operation!.Fingerprint
                     ? new ExecutionAnswer.Done(pathwayId, before.Revision, [], Repeated: true)
                     : Refuse("operation_reused", RefusalKind.Conflict);
             }
 
+            var roster = await rosters.CurrentAsync(cancellationToken);
             var plan = await plans.FindAsync(stored.DefinitionKey, stored.DefinitionVersion, cancellationToken)
                 ?? throw new InvalidOperationException($"{stored.DefinitionKey}@{stored.DefinitionVersion} was never published.");
+            var now = happened(time.GetUtcNow());
             if (Permissions.Refuse(plan, stored.State, now, roster) is { } refusal)
             {
                 return new ExecutionAnswer.Refused(refusal);
             }
 
-            if (expectedRevision is { } expected && ItemOf(now) is { } item
-                && await store.FindItemRevisionAsync(pathwayId, item, cancellationToken) is var actual && actual != expected)
+            if (expectedRevision is { } expected && item is not null && loaded.ItemRevision != expected)
             {
-                if (actual > stored.Revision)
-                {
-                    // It changed after the pathway was read: perhaps by this very request, perhaps it is closed. Read again to know.
-                    continue;
-                }
-
                 return Refuse("stale_revision", RefusalKind.Conflict);
             }
 

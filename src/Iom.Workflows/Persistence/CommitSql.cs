@@ -67,13 +67,13 @@ internal static class CommitSql
     public const string InsertOutbox = "INSERT INTO outbox (pathway_id, revision, body, created_at, attempts) VALUES ($1, $2, $3, $4, 0)";
 
     public const string FindPathway = """
-        SELECT p.definition_key, p.definition_version, p.runtime, p.state, p.memo, p.revision, p.chain_hash, d.body, p.kind
-        FROM pathways p JOIN documents d ON d.pathway_id = p.id WHERE p.id = $1
+        SELECT p.definition_key, p.definition_version, p.runtime, p.state, p.memo, p.revision, p.chain_hash, d.body, p.kind,
+            h.fingerprint, h.revision, w.revision
+        FROM pathways p JOIN documents d ON d.pathway_id = p.id
+            LEFT JOIN history h ON h.pathway_id = p.id AND h.operation_id = $2
+            LEFT JOIN work_items w ON w.pathway_id = p.id AND w.number = $3
+        WHERE p.id = $1
         """;
 
-    public const string FindOperation = "SELECT fingerprint, revision FROM history WHERE pathway_id = $1 AND operation_id = $2";
-
     public const string FindRunning = "SELECT id FROM pathways WHERE subject_id = $1 AND kind = $2 AND status = 'Running'";
-
-    public const string FindItemRevision = "SELECT revision FROM work_items WHERE pathway_id = $1 AND number = $2";
 }

@@ -9,17 +9,17 @@ namespace Iom.Workflows.Persistence;
 /// <summary>Pathways in the database. The only thing that writes them.</summary>
 public sealed class PathwayStore(IStatementRunner runner, IRosterSource rosters, OutboxSignal signal) : IPathwayStore
 {
-    public async Task<StoredPathway?> FindAsync(Guid id, CancellationToken cancellationToken)
-    {
-        var found = await runner.QueryAsync(new Statement(CommitSql.FindPathway, [id]), reader => Read(id, reader), cancellationToken);
-        return found.Count == 0 ? null : found[0];
-    }
+    public async Task<StoredPathway?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        (await LoadAsync(id, null, 0, cancellationToken))?.Pathway;
 
-    public async Task<StoredOperation?> FindOperationAsync(Guid pathwayId, string operationId, CancellationToken cancellationToken)
+    public async Task<LoadedPathway?> LoadAsync(Guid id, string? operationId, int item, CancellationToken cancellationToken)
     {
         var found = await runner.QueryAsync(
-            new Statement(CommitSql.FindOperation, [pathwayId, operationId]),
-            static reader => new StoredOperation(reader.IsDBNull(0) ? string.Empty : reader.GetString(0), reader.GetInt64(1)),
+            new Statement(CommitSql.FindPathway, [id, operationId, item]),
+            reader => new LoadedPathway(
+                Read(id, reader),
+                reader.IsDBNull(10) ? null : new StoredOperation(reader.IsDBNull(9) ? string.Empty : reader.GetString(9), reader.GetInt64(10)),
+                reader.IsDBNull(11) ? null : reader.GetInt64(11)),
             cancellationToken);
         return found.Count == 0 ? null : found[0];
     }
@@ -28,13 +28,6 @@ public sealed class PathwayStore(IStatementRunner runner, IRosterSource rosters,
     {
         var found = await runner.QueryAsync(
             new Statement(CommitSql.FindRunning, [subjectId, kind]), static reader => reader.GetGuid(0), cancellationToken);
-        return found.Count == 0 ? null : found[0];
-    }
-
-    public async Task<long?> FindItemRevisionAsync(Guid pathwayId, int item, CancellationToken cancellationToken)
-    {
-        var found = await runner.QueryAsync(
-            new Statement(CommitSql.FindItemRevision, [pathwayId, item]), static reader => reader.GetInt64(0), cancellationToken);
         return found.Count == 0 ? null : found[0];
     }
 

@@ -18,8 +18,29 @@ internal static class OpenItem
         Asked? asked = null;
         // A host that has just lost its connections may need a moment.
         await Poll.UntilAsync(
-            async () => (asked = await FindAsync(hosts, clients, operationId, of, cancellationToken)) is not null, "somebody has something to do", cancellationToken);
+            async () => (asked = await FindAsync(hosts, clients, operationId, of, cancellationToken)) is not null,
+            "somebody has something to do",
+            cancellationToken,
+            () => WhyAsync(hosts, clients, cancellationToken));
         return asked!;
+    }
+
+    /// <summary>What the first host says to people who have something open.</summary>
+    private static async Task<string> WhyAsync(HostGroup hosts, Clients clients, CancellationToken cancellationToken)
+    {
+        var open = await Sql.ListAsync(
+            hosts.Database,
+            "select a.person_id, a.pathway_id, a.number from work_item_assignees a order by a.pathway_id desc limit 5",
+            reader => (Person: reader.GetInt32(0), Pathway: reader.GetGuid(1), Item: reader.GetInt32(2)),
+            cancellationToken);
+        var told = new List<string> { $"{open.Count} open; the host is {(hosts.Hosts[0].Process is not { } process ? "down" : process.HasExited ? "dead" : "up")}" };
+        foreach (var (person, pathway, item) in open)
+        {
+            var answer = await clients.SendAsync(hosts.Hosts[0], person, HttpMethod.Get, $"/api/v1/work-items/{pathway:N}-{item}", null, cancellationToken);
+            told.Add($"{pathway:N}-{item} to {person}: {(answer is null ? "no answer" : $"{(int)answer.Status} {answer.Body}")}");
+        }
+
+        return $"{string.Join(Environment.NewLine, told)}{Environment.NewLine}{hosts.Said()}";
     }
 
     private static async Task<Asked?> FindAsync(HostGroup hosts, Clients clients, string operationId, int? of, CancellationToken cancellationToken)

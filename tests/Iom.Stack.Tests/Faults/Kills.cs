@@ -38,9 +38,8 @@ public sealed class Kills(PrivateServers servers)
                 await hosts.SetClockAsync(clock, cancellation);
                 await hosts.StartAllAsync(cancellation);
                 await ear.ListenAsync(cancellation);
+                Chance.Say($"{killed} kills; {ledger}");
             }
-
-            Chance.Say($"{killed} kills");
         }
 
         await Reckoning.RestAsync(hosts, cancellation);

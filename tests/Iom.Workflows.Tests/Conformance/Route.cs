@@ -44,7 +44,7 @@ internal sealed class Route(House house, Guid id)
     }
 
     public async Task<long> RevisionAsync(int item, CancellationToken cancellationToken) =>
-        (await house.Store.FindItemRevisionAsync(id, item, cancellationToken))!.Value;
+        (await house.Store.LoadAsync(id, null, item, cancellationToken))!.ItemRevision!.Value;
 
     public Task<List<HistoryRow>> HistoryAsync(CancellationToken cancellationToken) => house.ReadAsync(
         context => context.History.AsNoTracking().Where(row => row.PathwayId == id).OrderBy(row => row.Revision).ToListAsync(cancellationToken), cancellationToken);

@@ -24,7 +24,8 @@ public sealed class PostgresRunnerTests
         await RunAsync(holder, "SELECT pg_advisory_lock(7)");
 
         using var impatient = new CancellationTokenSource();
-        var writing = new PostgresRunner(source).WriteAsync([new Statement("INSERT INTO slow (key) VALUES ($1)", ["a"])], impatient.Token);
+        await using var runner = new PostgresRunner(source);
+        var writing = runner.WriteAsync([new Statement("INSERT INTO slow (key) VALUES ($1)", ["a"])], impatient.Token);
         while (await ScalarAsync(source, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 0)
         {
             cancel.ThrowIfCancellationRequested();

@@ -39,6 +39,9 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>Number of the process.</summary>
+    public int Id => process.Id;
+
     /// <param name="settings">Environment of the process.</param>
     /// <param name="folder">Data folder to use and leave; null: one of its own, gone afterwards.</param>
     /// <param name="cancellationToken">Ends the wait for the start.</param>
