@@ -55,7 +55,8 @@ public sealed class LifeByApi
         }
     }
 
-    private static async Task<(HashSet<string> Stages, bool Returned)> LiveAsync(Api api, Account admin, Guid pathway, CancellationToken cancellationToken)
+    /// <summary>Answers whatever is open until the route is at its end.</summary>
+    internal static async Task<(HashSet<string> Stages, bool Returned)> LiveAsync(Api api, Account admin, Guid pathway, CancellationToken cancellationToken)
     {
         var stages = new HashSet<string>();
         var returned = false;

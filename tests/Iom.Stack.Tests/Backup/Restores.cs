@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using FluentAssertions;
 using Iom.Stack.Tests.Cluster;
 using Iom.Stack.Tests.Faults;
@@ -28,12 +26,12 @@ public sealed class Restores(PrivateServers servers) : AtWork(servers)
             {
                 await load.GoOnAsync(30, Cancel);
                 before = await Sql.CountAsync(Hosts.Database, "select count(*) from history", Cancel);
-                await RunAsync("pg_dump", Hosts.Database, "--format=custom", $"--file={file}");
+                await PostgresProgram.RunAsync("pg_dump", Hosts.Database, Cancel, "--format=custom", $"--file={file}");
                 await load.GoOnAsync(30, Cancel);
             }
 
             await Sql.ExecuteAsync(new NpgsqlConnectionStringBuilder(Hosts.Database) { Pooling = false }.ConnectionString, "create database restored template template0", Cancel);
-            await RunAsync("pg_restore", restored, "--exit-on-error", file);
+            await PostgresProgram.RunAsync("pg_restore", restored, Cancel, "--exit-on-error", file);
             (await Sql.CountAsync(restored, "select count(*) from history", Cancel)).Should().BeGreaterThanOrEqualTo(before);
 
             var settings = Settings(restored);
@@ -72,26 +70,4 @@ public sealed class Restores(PrivateServers servers) : AtWork(servers)
         "select p.email from people p join work_item_assignees a on a.person_id = p.id order by p.id limit 1",
         reader => reader.GetString(0),
         Cancel))[0];
-
-    private static async Task RunAsync(string program, string database, params string[] arguments)
-    {
-        var at = new NpgsqlConnectionStringBuilder(database);
-        var start = new ProcessStartInfo(
-            Find(program),
-            [$"--host={at.Host}", $"--port={at.Port.ToString(CultureInfo.InvariantCulture)}", $"--username={at.Username}", $"--dbname={at.Database}", .. arguments])
-        {
-            RedirectStandardError = true,
-            Environment = { ["PGPASSWORD"] = at.Password },
-        };
-        using var process = Process.Start(start)!;
-        var said = await process.StandardError.ReadToEndAsync(Cancel);
-        await process.WaitForExitAsync(Cancel);
-        process.ExitCode.Should().Be(0, said);
-    }
-
-    /// <summary>Of the newest version installed: a tool older than its server refuses.</summary>
-    private static string Find(string program) =>
-        Directory.Exists("/usr/lib/postgresql")
-            ? Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(folder => Path.Combine(folder, "bin", program)).Last(File.Exists)
-            : program;
 }

@@ -45,7 +45,9 @@ public sealed class Mornings(PrivateServers servers)
         await using (var gate = await Gate.WhileFallingAsync(hosts, cancellation))
         {
             await hosts.Hosts[0].StartAsync(cancellation);
-            await (await gate.ReachedAsync(cancellation)).KillAsync();
+            var victim = await gate.ReachedAsync(cancellation);
+            await victim.KillAsync();
+            await hosts.CutAsync(victim, cancellation);
             await gate.OpenAsync();
         }
 

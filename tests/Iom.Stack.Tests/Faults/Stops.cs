@@ -16,7 +16,10 @@ public sealed class Stops(PrivateServers servers) : AtWork(servers)
         var asked = await OpenItem.AskAsync(Hosts, Clients, "before-commit", cancellation);
         await using var gate = await Gate.BeforeCommitAsync(Hosts, asked.OperationId, cancellation);
         var first = Clients.DecideAsync(Hosts.Hosts[0], asked, cancellation);
-        await (await gate.ReachedAsync(cancellation)).KillAsync();
+        var victim = await gate.ReachedAsync(cancellation);
+        await victim.KillAsync();
+        // The machine is gone and not only the program: the server gives the connection up instead of finishing what it was sent.
+        await Hosts.CutAsync(victim, cancellation);
         await gate.OpenAsync();
 
         (await first).Sight.Should().Be(Sight.Unknown);

@@ -1,6 +1,9 @@
 using FluentAssertions;
 using Iom.Workflows.Tests.Conformance;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Xunit;
 
 namespace Iom.Workflows.Tests.Persistence;
@@ -14,6 +17,30 @@ public abstract class MigrationsConformance(DatabaseProvider provider) : Conform
         context.Database.HasPendingModelChanges().Should().BeFalse();
         (await context.Database.GetPendingMigrationsAsync(Cancel)).Should().BeEmpty();
         (await context.Database.GetAppliedMigrationsAsync(Cancel)).Should().Equal(context.Database.GetMigrations()).And.NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Migrations_after_the_first_only_add_so_that_hosts_of_the_version_before_go_on()
+    {
+        await using var context = await House.ContextAsync(Cancel);
+        var assembly = context.GetService<IMigrationsAssembly>();
+        var later = assembly.Migrations.OrderBy(migration => migration.Key, StringComparer.Ordinal).Skip(1).ToList();
+        later.Should().NotBeEmpty();
+        foreach (var (id, type) in later)
+        {
+            foreach (var operation in assembly.CreateMigration(type, context.Database.ProviderName!).UpOperations)
+            {
+                var additive = operation switch
+                {
+                    CreateTableOperation or CreateIndexOperation => true,
+                    // Whoever does not know the column writes rows without it.
+                    AddColumnOperation column => column.IsNullable || column.DefaultValue is not null || column.DefaultValueSql is not null,
+                    DropIndexOperation => true,
+                    _ => false,
+                };
+                additive.Should().BeTrue($"{id}: {operation.GetType().Name}");
+            }
+        }
     }
 
     [Fact]
