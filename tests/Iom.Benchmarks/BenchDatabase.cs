@@ -45,6 +45,9 @@ internal sealed class BenchDatabase : IAsyncDisposable
         });
     }
 
+    /// <summary>One that somebody else made and will drop.</summary>
+    public static BenchDatabase Of(DatabaseProvider provider, string connectionString) => new(provider, connectionString, () => Task.CompletedTask);
+
     public async Task MigrateAsync()
     {
         await using IomDbContext context = Provider == DatabaseProvider.Sqlite

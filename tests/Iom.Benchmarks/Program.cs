@@ -3,7 +3,13 @@ using Iom.Benchmarks;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var wanted = args.Length == 0 ? ["engine", "year", "definitions", "start", "durable"] : args;
+var wanted = args.Length == 0 ? ["engine", "year", "definitions", "start", "durable", "hosts", "starts"] : args;
+if (wanted is ["one-of-hosts", var number])
+{
+    await HostsFigures.BeOneAsync(Environment.GetEnvironmentVariable("IOM_BENCH_DATABASE")!, int.Parse(number, CultureInfo.InvariantCulture));
+    return 0;
+}
+
 Console.WriteLine($"Iom.Benchmarks, {Environment.ProcessorCount} cores, .NET {Environment.Version}, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}");
 foreach (var part in wanted)
 {
@@ -24,8 +30,17 @@ foreach (var part in wanted)
         case "durable":
             await DurableFigures.PrintAsync();
             break;
+        case "hosts":
+            await HostsFigures.PrintAsync();
+            break;
+        case "starts":
+            await StartsFigures.PrintAsync();
+            break;
+        case "inbox":
+            await InboxFigures.PrintAsync();
+            break;
         default:
-            await Console.Error.WriteLineAsync($"Unknown part '{part}'; known: engine, year, definitions, start, durable.");
+            await Console.Error.WriteLineAsync($"Unknown part '{part}'; known: engine, year, definitions, start, durable, hosts, starts, inbox.");
             return 2;
     }
 }

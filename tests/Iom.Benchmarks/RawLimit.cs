@@ -53,6 +53,23 @@ internal static class RawLimit
         return counts.Sum() / watch.Elapsed.TotalSeconds;
     }
 
+    /// <summary>The recorded starts, by as many workers.</summary>
+    public static async Task<double> StartsAsync(BenchDatabase database, Recording recorded, int workers)
+    {
+        await database.MigrateAsync();
+        var starts = recorded.Starts.ToList();
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(async () =>
+        {
+            await using var session = await Session.OpenAsync(database);
+            for (var i = worker; i < starts.Count; i += workers)
+            {
+                await session.CommitAsync(starts[i]);
+            }
+        })));
+        return starts.Count / watch.Elapsed.TotalSeconds;
+    }
+
     private abstract class Session : IAsyncDisposable
     {
         public static async Task<Session> OpenAsync(BenchDatabase database)

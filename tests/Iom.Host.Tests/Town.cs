@@ -12,13 +12,16 @@ public sealed class Town : IAsyncLifetime
 {
     private HostProcess? host;
 
+    /// <summary>Environment of the host; none: the embedded defaults.</summary>
+    internal Dictionary<string, string?> Settings { get; init; } = [];
+
     internal HostProcess Host => host!;
 
     internal Api Api { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        host = await HostProcess.StartAsync([], CancellationToken.None);
+        host = await HostProcess.StartAsync(Settings, CancellationToken.None);
         Api = await Api.OfAsync(host, CancellationToken.None);
     }
 

@@ -7,16 +7,18 @@ using Xunit;
 namespace Iom.Host.Tests;
 
 /// <summary>The three audiences at work, by hand in a real browser.</summary>
-[Collection(nameof(Town))]
-public sealed class WorkInBrowser(Town town)
+public abstract class WorkInBrowser
 {
+    /// <summary>Where they work.</summary>
+    protected abstract Town Town { get; }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_teacher_is_told_what_is_missing_loses_nothing_and_goes_on()
     {
         var (teacher, pathway) = await BeginAsync("Школа № 12");
-        await using var chromium = await Chromium.StartAsync(town.Host.Address);
+        await using var chromium = await Chromium.StartAsync(Town.Host.Address);
         var (page, faults) = await chromium.OpenAsync();
         await Chromium.SignInAsync(page, teacher);
         await page.GotoAsync($"/tasks/{pathway}/1");
@@ -46,7 +48,7 @@ public sealed class WorkInBrowser(Town town)
         await AnswerAsync(teacher, pathway, 1);
         await AnswerAsync(teacher, pathway, 2);
         var item = await OpenItemAsync(pathway);
-        await using var chromium = await Chromium.StartAsync(town.Host.Address);
+        await using var chromium = await Chromium.StartAsync(Town.Host.Address);
         var (page, _) = await chromium.OpenAsync(script: false);
         await Chromium.SignInAsync(page, item.Performer);
         await page.GotoAsync($"/tasks/{pathway}/{item.Number}");
@@ -70,9 +72,9 @@ public sealed class WorkInBrowser(Town town)
     [Fact]
     public async Task An_administrator_reads_a_definition_and_begins_a_route()
     {
-        await using var chromium = await Chromium.StartAsync(town.Host.Address);
+        await using var chromium = await Chromium.StartAsync(Town.Host.Address);
         var (page, faults) = await chromium.OpenAsync();
-        await Chromium.SignInAsync(page, town.Api.ByRole("Специалист департамента", "Зареченская область"));
+        await Chromium.SignInAsync(page, Town.Api.ByRole("Специалист департамента", "Зареченская область"));
         await page.GotoAsync("/definitions/zarechye-region");
         (await page.Locator("svg.d-diagram").CountAsync()).Should().Be(1);
         (await page.Locator("main").InnerTextAsync()).Should().Contain("унаследовано", "each value says where it comes from");
@@ -102,25 +104,25 @@ public sealed class WorkInBrowser(Town town)
 
     private async Task<(Account Teacher, Guid Pathway)> BeginAsync(string organisation)
     {
-        var admin = town.Api.ByRole("Специалист министерства", "Приозёрский край");
-        var educator = await town.Api.FreeEducatorAsync(admin, organisation, Cancellation);
-        var started = await town.Api.PostAsync(admin, "/api/v1/pathways", new { educatorId = educator, definitionKey = "base" }, Cancellation);
-        return (town.Api.ById(educator), started.Body.GetProperty("id").GetGuid());
+        var admin = Town.Api.ByRole("Специалист министерства", "Приозёрский край");
+        var educator = await Town.Api.FreeEducatorAsync(admin, organisation, Cancellation);
+        var started = await Town.Api.PostAsync(admin, "/api/v1/pathways", new { educatorId = educator, definitionKey = "base" }, Cancellation);
+        return (Town.Api.ById(educator), started.Body.GetProperty("id").GetGuid());
     }
 
     private async Task AnswerAsync(Account by, Guid pathway, int number)
     {
         var path = $"/api/v1/work-items/{pathway:N}-{number}";
-        var form = (await town.Api.GetAsync(by, path, Cancellation)).Body.GetProperty("form");
-        var answer = await town.Api.PostAsync(by, $"{path}/decision", new { outcome = "submit", data = SchemaForm.Fill(form) }, Cancellation);
+        var form = (await Town.Api.GetAsync(by, path, Cancellation)).Body.GetProperty("form");
+        var answer = await Town.Api.PostAsync(by, $"{path}/decision", new { outcome = "submit", data = SchemaForm.Fill(form) }, Cancellation);
         ((int)answer.Status).Should().Be(200, answer.Text);
     }
 
     private async Task<(Account Performer, int Number)> OpenItemAsync(Guid pathway)
     {
-        var admin = town.Api.ByRole("Специалист министерства", "Приозёрский край");
-        var open = (await town.Api.GetAsync(admin, $"/api/v1/pathways/{pathway}", Cancellation)).Body.GetProperty("openItems")[0];
+        var admin = Town.Api.ByRole("Специалист министерства", "Приозёрский край");
+        var open = (await Town.Api.GetAsync(admin, $"/api/v1/pathways/{pathway}", Cancellation)).Body.GetProperty("openItems")[0];
         var id = open.GetProperty("id").GetString()!;
-        return (town.Api.ById(open.GetProperty("assignees")[0].GetInt32()), int.Parse(id[(id.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture));
+        return (Town.Api.ById(open.GetProperty("assignees")[0].GetInt32()), int.Parse(id[(id.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture));
     }
 }
