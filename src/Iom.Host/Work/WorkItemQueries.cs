@@ -107,17 +107,28 @@ public sealed class WorkItemQueries(
                 && context.Assignees.Any(a => covered.Contains(a.PersonId) && a.PathwayId == item.PathwayId && a.Number == item.Number)
                 && !mine.Any(a => a.PathwayId == item.PathwayId && a.Number == item.Number)),
             WorkItemScope.History => items.Where(item => item.DecidedBy == person),
-            WorkItemScope.All => Within(context, items, roster.ScopeOf(person, Rights.See, today)).Where(item => item.Status == open),
-            WorkItemScope.Attention => Within(context, items, roster.ScopeOf(person, Rights.Monitor, today)).Where(item => item.Status == open
-                && (item.DueOn < today || !context.Assignees.Any(a => a.PathwayId == item.PathwayId && a.Number == item.Number))),
+            WorkItemScope.All => Within(context, items.Where(item => item.Status == open), roster.ScopeOf(person, Rights.See, today)),
+            WorkItemScope.Attention => Within(context, items.Where(item => item.Status == open), roster.ScopeOf(person, Rights.Monitor, today))
+                .Where(item => item.DueOn < today || !context.Assignees.Any(a => a.PathwayId == item.PathwayId && a.Number == item.Number)),
         };
     }
 
+    /// <summary>One branch for each way in which somebody sees a route, so that each finds its own index; with OR between them none is used.</summary>
     private static IQueryable<WorkItemRow> Within(IomDbContext context, IQueryable<WorkItemRow> items, Scope scope)
     {
         var (units, associations, educators) = (scope.Units.ToArray(), scope.Associations.ToArray(), scope.Educators.ToArray());
-        return items.Where(item => units.Contains(item.OrgUnitId) || educators.Contains(item.SubjectId)
-            || context.Pathways.Any(pathway => pathway.Id == item.PathwayId && pathway.AssociationId != null && associations.Contains(pathway.AssociationId.Value)));
+        var within = items.Where(item => units.Contains(item.OrgUnitId));
+        if (educators.Length > 0)
+        {
+            within = within.Union(items.Where(item => educators.Contains(item.SubjectId)));
+        }
+
+        var running = nameof(PathwayStatus.Running);
+        return associations.Length == 0 ? within : within.Union(items.Join(
+            context.Pathways.Where(pathway => pathway.Status == running && pathway.AssociationId != null && associations.Contains(pathway.AssociationId.Value)),
+            item => item.PathwayId,
+            pathway => pathway.Id,
+            (item, pathway) => item));
     }
 
     /// <summary>By last day, what has none at the end; one row more than a page tells whether there is another page.</summary>

@@ -59,12 +59,14 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
             // One running pathway of a kind per educator, whatever happens at the same instant.
             row.HasIndex(pathway => new { pathway.SubjectId, pathway.Kind }).IsUnique().HasFilter("status = 'Running'").HasDatabaseName("ux_pathways_running");
             row.HasIndex(pathway => new { pathway.OrgUnitId, pathway.Status });
+            row.HasIndex(pathway => pathway.AssociationId).HasFilter("status = 'Running'").HasDatabaseName("ix_pathways_running_association");
         });
         modelBuilder.Entity<WorkItemRow>(row =>
         {
             row.ToTable("work_items").HasKey(item => new { item.PathwayId, item.Number });
             row.HasIndex(item => new { item.DecidedBy, item.DecidedAt });
             row.HasIndex(item => new { item.OrgUnitId, item.Status, item.DueOn });
+            row.HasIndex(item => item.SubjectId).HasFilter("status = 'Open'").HasDatabaseName("ix_work_items_open_subject");
         });
         modelBuilder.Entity<AssigneeRow>(row =>
         {
