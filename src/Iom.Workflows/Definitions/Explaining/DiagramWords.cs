@@ -67,6 +67,7 @@ internal static class DiagramWords
     /// <summary>Cuts a text that would run over its box; letters are taken to be of middle width.</summary>
     public static string Fit(string text, int letters) => text.Length <= letters ? text : string.Concat(text.AsSpan(0, letters - 1).TrimEnd(), "…");
 
-    private static string Title(StagePlan stage, TransitionPlan transition) =>
+    /// <summary>What an outcome is called by the first slot that offers it.</summary>
+    public static string Title(StagePlan stage, TransitionPlan transition) =>
         stage.Slots.Select(slot => slot.Outcome(transition.Outcome)?.Title).FirstOrDefault(title => title is not null) ?? transition.Outcome;
 }
