@@ -43,6 +43,9 @@ public sealed record SlotPlan
     /// <summary>Rungs of the ladder that bring in somebody else.</summary>
     public ImmutableArray<EscalationPlan> Escalations { get; init; } = [];
 
+    /// <summary>The slot is passed over when its only performer has already agreed with at least its force since the last return.</summary>
+    public bool SkipsSamePerson { get; init; }
+
     public OutcomePlan? Outcome(string key)
     {
         foreach (var outcome in Outcomes)

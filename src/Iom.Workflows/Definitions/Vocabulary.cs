@@ -11,7 +11,7 @@ public static class Vocabulary
     public static readonly ImmutableArray<string> Definition =
     [
         "apiVersion", "key", "version", "title", "summary", "kind", "extends", "scope", "applies", "runtime", "cap", "years",
-        "send_window", "basis", "defaults", "points", "stages",
+        "send_window", "basis", "defaults", "points", "stages", "budgets", "sittings",
     ];
 
     public static readonly ImmutableArray<string> Years = ["default", "begins_at"];
@@ -25,26 +25,41 @@ public static class Vocabulary
 
     public static readonly ImmutableArray<string> Policy = ["at_least"];
 
-    public static readonly ImmutableArray<string> Transition = ["to", "rounds"];
+    public static readonly ImmutableArray<string> Transition = ["to", "rounds", "due"];
+
+    public static readonly ImmutableArray<string> ReturnDue = ["least", "most", "default"];
+
+    public static readonly ImmutableArray<string> Budget = ["key", "title", "from", "through", "within", .. Placing];
+
+    public static readonly ImmutableArray<string> Sitting = ["body", "on"];
 
     public static readonly ImmutableArray<string> Slot =
     [
         "key", "title", "instruction", "kind", "verdict", "performer", "when", "opens", "deadline", "reminders", "escalation",
-        "fields", "shows", "outcomes", .. Placing,
+        "fields", "shows", "outcomes", "same_person", .. Placing,
     ];
 
-    public static readonly ImmutableArray<string> Performer = ["role", "level", "relative", "one_of", "body", "person", "if_nobody"];
+    public static readonly ImmutableArray<string> Performer =
+    [
+        "role", "level", "org_type", "unit", "relative", "one_of", "all_of", "first_of", "body", "members", "person", "field", "row",
+        "same_as", "educators", "pool", "where", "max_load", "except", "if_nobody",
+    ];
+
+    public static readonly ImmutableArray<string> Educators = ["where"];
+
+    public static readonly ImmutableArray<string> MaxLoad = ["role", "below"];
 
     public static readonly ImmutableArray<string> Condition =
         ["all", "any", "not", "category", "org_type", "track", "leader", "tenure_below", "has_association", "year"];
 
     public static readonly ImmutableArray<string> DateRule =
     [
-        "day", "month", "at", "after", "before", "earliest", "latest", "working_days", "calendar_days", "weeks", "months", "years",
-        "roll", "at_least",
+        "day", "month", "date", "at", "after", "before", "earliest", "latest", "cases", "when", "working_days", "calendar_days",
+        "weeks", "months", "years", "count_from", "roll", "at_least", "set_by_return",
     ];
 
-    public static readonly ImmutableArray<string> Anchor = ["stage", "day"];
+    public static readonly ImmutableArray<string> Anchor =
+        ["stage", "day", "date", "field", "row", "entered", "sitting", "level", "notice"];
 
     public static readonly ImmutableArray<string> Reminder = ["before", "on", "after", "every", "times"];
 

@@ -75,6 +75,16 @@ public static class Words
         ("months", DateUnit.Months),
         ("years", DateUnit.Years));
 
+    /// <summary>Whether the day from which one counts is itself the first.</summary>
+    public static readonly FrozenDictionary<string, bool> CountFrom = Table(
+        ("next_day", false),
+        ("same_day", true));
+
+    /// <summary>Whether somebody who has agreed already is passed over.</summary>
+    public static readonly FrozenDictionary<string, bool> SamePerson = Table(
+        ("ask", false),
+        ("skip", true));
+
     public static readonly FrozenDictionary<string, FieldType> FieldTypes = Table(
         ("text", FieldType.Text),
         ("long_text", FieldType.LongText),

@@ -58,6 +58,7 @@ internal static class LadderChecks
         DateRule.Offset { Anchor: DateAnchor.Opened, Amount: > 0 } offset => SlotChecks.Days(offset.Amount, offset.Unit),
         DateRule.Earliest earliest => earliest.Rules.Min(TimeGiven),
         DateRule.Latest latest => latest.Rules.Max(TimeGiven),
+        DateRule.Cases cases => cases.Each.Min(each => TimeGiven(each.Rule)),
         _ => int.MaxValue,
     };
 

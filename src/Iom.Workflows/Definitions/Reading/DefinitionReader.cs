@@ -15,6 +15,7 @@ internal static class DefinitionReader
         var stages = ReadStages(map, defaults);
         var cap = ReadCap(map);
         var (years, beginsAt) = ReadYears(map, cap);
+        var budgets = BudgetReader.Read(map);
         NamedStages(context, stages);
         return new ProcessPlan
         {
@@ -31,6 +32,8 @@ internal static class DefinitionReader
             DefaultYears = years,
             YearBeginsAt = beginsAt,
             Stages = stages,
+            Budgets = budgets,
+            Sittings = SittingReader.Read(map),
             Basis = [.. map.List("basis").Select(node => ReadBasis(map, node)).OfType<LegalBasis>()],
             SendWindow = ReadWindow(map),
         };

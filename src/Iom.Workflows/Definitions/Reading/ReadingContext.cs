@@ -51,6 +51,18 @@ internal sealed class ReadingContext(DefinitionFaults faults, Place top, bool pa
 
     public void StageNamed(Node.Text name, string where) => StagesNamed.Add((name, where));
 
+    /// <summary>Slots that performers refer to as <c>stage.slot</c>.</summary>
+    public List<(Node.Text Name, string Where)> SlotsNamed { get; } = [];
+
+    public void SlotNamed(Node.Text name, string where) => SlotsNamed.Add((name, where));
+
+    /// <summary>Fields, or columns of tables, that rules refer to, with the type they must have.</summary>
+    public List<(Node.Text Name, string Type, bool Column, string Where)> FieldsNamed { get; } = [];
+
+    public void FieldNamed(Node.Text name, string type, string where) => FieldsNamed.Add((name, type, false, where));
+
+    public void ColumnNamed(Node.Text name, string type, string where) => FieldsNamed.Add((name, type, true, where));
+
     public void BreakFlow() => FlowBroken = true;
 
     public void Break(string path) => broken.Add(path);

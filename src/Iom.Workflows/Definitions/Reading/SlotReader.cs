@@ -45,6 +45,7 @@ internal static class SlotReader
             Shows = map.WordList("shows"),
             Opens = map.Find("opens") is { } opens ? DateRuleReader.ReadOpening(map, opens) : null,
             Deadline = deadline,
+            SkipsSamePerson = map.Word("same_person", Words.SamePerson) ?? false,
             Reminders = Inherit(map, "reminders", deadline) ? defaults.Reminders : LadderReader.ReadReminders(map),
             Escalations = Inherit(map, "escalation", deadline) ? defaults.Escalations : LadderReader.ReadEscalations(map),
         };
