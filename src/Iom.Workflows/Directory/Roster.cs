@@ -20,6 +20,7 @@ public sealed class Roster
     private readonly FrozenDictionary<int, Assignment[]> byPerson;
     private readonly FrozenDictionary<int, Substitution[]> bySubstitute;
     private readonly FrozenDictionary<int, Substitution[]> byAbsent;
+    private readonly FrozenDictionary<(int Unit, string Body), ImmutableArray<DateOnly>> sittings;
     private readonly FrozenDictionary<int, WorkCalendar> calendars;
     private readonly FrozenDictionary<int, int[]> above;
 
@@ -38,6 +39,8 @@ public sealed class Roster
         byPerson = Index(data.Assignments, a => a.PersonId);
         bySubstitute = Index(data.Substitutions, s => s.SubstituteId);
         byAbsent = Index(data.Substitutions, s => s.AbsentId);
+        sittings = data.Sittings.GroupBy(sitting => (sitting.OrgUnitId, sitting.Body))
+            .ToFrozenDictionary(group => group.Key, group => group.Select(sitting => sitting.Day).Order().ToImmutableArray());
         calendars = data.Units.ToFrozenDictionary(unit => unit.Id, unit => library.For(unit.Calendar));
         above = data.Units.ToFrozenDictionary(unit => unit.Id, unit => ChainUp(unit).ToArray());
     }
@@ -78,6 +81,9 @@ public sealed class Roster
     internal ReadOnlySpan<Assignment> AtAssociation(int associationId, string role) => byAssociation.GetValueOrDefault((associationId, role));
 
     internal ReadOnlySpan<Assignment> TowardsEducator(int educatorId, string role) => byEducator.GetValueOrDefault((educatorId, role));
+
+    /// <summary>Days on which a body of a unit sits, in order; empty: none are known.</summary>
+    public ImmutableArray<DateOnly> SittingsOf(int unitId, string body) => sittings.TryGetValue((unitId, body), out var days) ? days : [];
 
     /// <summary>Whether somebody covers an absent person on a (local) day.</summary>
     public bool Covers(int substituteId, int absentId, DateOnly day)
