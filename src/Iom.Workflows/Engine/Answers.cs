@@ -31,6 +31,19 @@ internal static class Answers
             return Refusals.ReturnTargetUnknown();
         }
 
+        if (answered.DueOn is { } due)
+        {
+            if (transition?.Due is not { } bounds)
+            {
+                return Refusals.ReturnDueNotOffered();
+            }
+
+            if (ReturnDays.Of(bounds, turn.Calendar, turn.Today) is var days && !days.Allow(due))
+            {
+                return Refusals.ReturnDueOutside(days);
+            }
+        }
+
         var comment = string.IsNullOrWhiteSpace(answered.Comment) ? null : answered.Comment.Trim();
         if (CommentFault(comment, outcome) is { } fault)
         {
@@ -66,7 +79,9 @@ internal static class Answers
             Permissions.OnBehalfOf(turn.Roster, item, answered.By, turn.Today),
             comment,
             Late: item.DueOn < turn.Today,
-            answered.ReturnTo));
+            answered.ReturnTo,
+            answered.DueOn,
+            turn.Remembers(Remembered.Answers) ? true : null));
         Items.ClearAttention(turn);
         Stages.Settle(turn, stage);
         return turn.Accept();
@@ -97,7 +112,7 @@ internal static class Answers
         return null;
     }
 
-    private static OutcomeForce Force(SlotPlan slot)
+    internal static OutcomeForce Force(SlotPlan slot)
     {
         if (slot.Verdict is not { } verdict)
         {

@@ -15,6 +15,7 @@ namespace Iom.Workflows.Engine;
 [JsonDerivedType(typeof(StageEntered), "stage_entered")]
 [JsonDerivedType(typeof(StageSkipped), "stage_skipped")]
 [JsonDerivedType(typeof(StageLeft), "stage_left")]
+[JsonDerivedType(typeof(Returned), "returned")]
 [JsonDerivedType(typeof(ItemScheduled), "item_scheduled")]
 [JsonDerivedType(typeof(ItemOpened), "item_opened")]
 [JsonDerivedType(typeof(ItemClaimed), "item_claimed")]
@@ -44,7 +45,8 @@ public abstract record Effect
     /// <summary>The n-th year of the pathway begins, in the academic year that starts in <paramref name="AcademicYear"/>.</summary>
     public sealed record YearBegan(int Year, int AcademicYear) : Effect;
 
-    public sealed record StageEntered(string Stage, int Round) : Effect;
+    /// <param name="On">Local day; null when no rule of the plan asks about it.</param>
+    public sealed record StageEntered(string Stage, int Round, DateOnly? On = null) : Effect;
 
     /// <summary>The stage's condition does not hold, or none of its slots applies.</summary>
     public sealed record StageSkipped(string Stage) : Effect;
@@ -53,6 +55,11 @@ public abstract record Effect
     /// <param name="On">Local day.</param>
     /// <param name="Target">Key of the stage that follows; null: the pathway ends.</param>
     public sealed record StageLeft(string Stage, string Outcome, bool Positive, DateOnly On, string? Target) : Effect;
+
+    /// <summary>The next round of a stage is a rework; only told where a rule of the plan asks about it.</summary>
+    /// <param name="On">Local day.</param>
+    /// <param name="DueOn">The last day named with the return; null: the plan lets nobody name one.</param>
+    public sealed record Returned(string Stage, DateOnly On, DateOnly? DueOn) : Effect;
 
     public sealed record ItemScheduled(int Item, string Slot, DateOnly OpensOn) : Effect;
 
@@ -75,13 +82,24 @@ public abstract record Effect
     /// <param name="OnBehalfOf">Whose item it was, when a substitute answered.</param>
     /// <param name="Late">After the last day.</param>
     /// <param name="ReturnTo">The stage chosen for a return; null: the plan's default.</param>
+    /// <param name="DueOn">The last day named for the rework; null: none was.</param>
+    /// <param name="Kept">The pathway remembers who answered, since a rule of the plan asks about it; null: it does not.</param>
     public sealed record ItemAnswered(
-        int Item, string Outcome, OutcomeForce Force, int? By, int? OnBehalfOf, string? Comment, bool Late, string? ReturnTo = null) : Effect;
+        int Item,
+        string Outcome,
+        OutcomeForce Force,
+        int? By,
+        int? OnBehalfOf,
+        string? Comment,
+        bool Late,
+        string? ReturnTo = null,
+        DateOnly? DueOn = null,
+        bool? Kept = null) : Effect;
 
     public sealed record ItemCancelled(int Item) : Effect;
 
-    /// <summary>Nobody was found and the definition says to leave the slot out, or its condition does not hold.</summary>
-    public sealed record SlotSkipped(string Slot, bool NoPerformer) : Effect;
+    /// <summary>Nobody was found and the definition says to leave the slot out, or its condition does not hold, or another reason.</summary>
+    public sealed record SlotSkipped(string Slot, bool NoPerformer, SkipReason? Reason = null) : Effect;
 
     /// <summary>The next rung of an item's ladder; replaces the one set before. Null: no more rungs.</summary>
     /// <param name="Item">0: the pathway's own timer.</param>
@@ -108,6 +126,13 @@ public abstract record Effect
     public sealed record AttentionCleared : Effect;
 
     public sealed record PathwayEnded(PathwayStatus Status, string? Reason) : Effect;
+}
+
+/// <summary>Further reasons to leave a slot out.</summary>
+public enum SkipReason
+{
+    /// <summary>Its only performer has agreed already, with at least its force.</summary>
+    SamePerson,
 }
 
 /// <summary>Why assignees changed.</summary>

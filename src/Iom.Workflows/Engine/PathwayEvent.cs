@@ -20,6 +20,7 @@ public abstract record PathwayEvent(DateTimeOffset At, int? By)
     /// <param name="Comment">Free text; obligatory where the plan says so.</param>
     /// <param name="Data">What was filled in, by field key.</param>
     /// <param name="ReturnTo">For a return: the stage chosen; null: the plan's default.</param>
+    /// <param name="DueOn">For a return where the plan allows it: the last day for the rework, local; null: the plan's default.</param>
     public sealed record Answered(
         DateTimeOffset At,
         int? By,
@@ -27,7 +28,8 @@ public abstract record PathwayEvent(DateTimeOffset At, int? By)
         string Outcome,
         string? Comment,
         ImmutableSortedDictionary<string, FieldValue> Data,
-        string? ReturnTo = null) : PathwayEvent(At, By);
+        string? ReturnTo = null,
+        DateOnly? DueOn = null) : PathwayEvent(At, By);
 
     /// <summary>One of several assignees takes an item for himself.</summary>
     public sealed record Claimed(DateTimeOffset At, int? By, int Item) : PathwayEvent(At, By);

@@ -44,6 +44,9 @@ public sealed record PathwayState
     /// <summary>What is remembered about stages already entered.</summary>
     public ImmutableArray<StageRecord> Stages { get; init; } = [];
 
+    /// <summary>Who answered which slot last; null unless a rule of the plan asks about it.</summary>
+    public ImmutableArray<SlotAnswer>? Answers { get; init; }
+
     /// <summary>Number of sealed revisions of the document.</summary>
     public int Revisions { get; init; }
 
@@ -108,8 +111,21 @@ public enum AttentionReason
     CapReached,
 }
 
-/// <summary>What is remembered of a stage: rounds in the current year, and the day it was last completed.</summary>
-public sealed record StageRecord(string Key, int Rounds, DateOnly? DoneOn);
+/// <summary>What is remembered of a stage.</summary>
+/// <param name="Rounds">Rounds in the current year.</param>
+/// <param name="DoneOn">Local day on which it was last completed.</param>
+/// <param name="FirstEnteredOn">Local day on which it was first entered this year; null unless a rule of the plan asks about it.</param>
+/// <param name="ReturnedOn">Local day of the return that led into the present round; null: none did, or no rule asks about it.</param>
+/// <param name="ReturnDueOn">The last day named with that return.</param>
+public sealed record StageRecord(
+    string Key, int Rounds, DateOnly? DoneOn, DateOnly? FirstEnteredOn = null, DateOnly? ReturnedOn = null, DateOnly? ReturnDueOn = null);
+
+/// <summary>The last answer to a slot.</summary>
+/// <param name="By">Who answered.</param>
+/// <param name="Outcome">Key of the outcome.</param>
+/// <param name="Force">Its legal force.</param>
+/// <param name="Current">Nothing was returned since, and no new year began.</param>
+public sealed record SlotAnswer(string Stage, string Slot, int By, string Outcome, OutcomeForce Force, bool Current);
 
 /// <summary>A work item of the current round.</summary>
 public sealed record ItemState
@@ -144,6 +160,9 @@ public sealed record ItemState
 
     /// <summary>The stage chosen for a return; kept because the stage may be decided by a later answer.</summary>
     public string? ReturnTo { get; init; }
+
+    /// <summary>The last day named with a return, see <see cref="ReturnTo"/>.</summary>
+    public DateOnly? ReturnDueOn { get; init; }
 }
 
 /// <summary>Life of a work item. A closed item never opens again.</summary>

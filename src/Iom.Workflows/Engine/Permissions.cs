@@ -46,7 +46,7 @@ public static class Permissions
         var today = LocalDay(roster, state.SubjectId, now);
         var administers = (roster.RightsOver(personId, state.SubjectId, today) & Rights.Administer) != 0;
         return new AllowedActions(
-            mayAnswer ? [.. slot.Outcomes.Where(outcome => Offered(stage, state, outcome)).Select(outcome => Offer(stage, outcome))] : [],
+            mayAnswer ? [.. slot.Outcomes.Where(outcome => Offered(stage, state, outcome)).Select(outcome => Offer(stage, outcome, state, roster, today))] : [],
             Claim: mayAnswer && open.ClaimedBy is null && open.Assignees.Length > 1,
             Release: administers ? open.ClaimedBy is not null : HasTaken(roster, open, personId, today),
             Delegate: mayAnswer && slot.Performer.Rule is not PerformerRule.Subject,
@@ -252,8 +252,17 @@ public static class Permissions
     private static bool Offered(StagePlan stage, PathwayState state, OutcomePlan outcome) =>
         stage.TransitionFor(outcome.Key)?.MaxRounds is not { } rounds || state.Round < rounds;
 
-    private static OfferedOutcome Offer(StagePlan stage, OutcomePlan outcome) =>
-        new(outcome, stage.TransitionFor(outcome.Key) is { Target: TargetKind.Stage } transition ? transition.Stages : []);
+    private static OfferedOutcome Offer(StagePlan stage, OutcomePlan outcome, PathwayState state, Roster roster, DateOnly today)
+    {
+        if (stage.TransitionFor(outcome.Key) is not { Target: TargetKind.Stage } transition)
+        {
+            return new OfferedOutcome(outcome, []);
+        }
+
+        var days = transition.Due is { } due && roster.UnitOf(state.SubjectId) is { } unit
+            ? ReturnDays.Of(due, roster.CalendarOf(unit.Id), today) : null;
+        return new OfferedOutcome(outcome, transition.Stages, days);
+    }
 
     private static DateOnly LocalDay(Roster roster, int subjectId, DateTimeOffset now) =>
         roster.UnitOf(subjectId) is { } unit

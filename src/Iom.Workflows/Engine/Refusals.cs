@@ -39,6 +39,15 @@ internal static class Refusals
 
     public static Decision.Refused ReturnTargetUnknown() => No("return_target_unknown", RefusalKind.Invalid);
 
+    public static Decision.Refused ReturnDueNotOffered() => No("return_due_not_offered", RefusalKind.Invalid);
+
+    public static Decision.Refused ReturnDueOutside(ReturnDays days)
+    {
+        const string code = "return_due_outside";
+        var sentence = Sentence(code, [days.Least, days.Most]);
+        return new(new Refusal(code, RefusalKind.Invalid, sentence, [new FieldFault("dueOn", code, sentence)]));
+    }
+
     public static Decision.Refused CommentFault(FieldFault fault) =>
         new(new Refusal(fault.Code == "required" ? "comment_required" : "comment_invalid", RefusalKind.Invalid, fault.Sentence, [fault]));
 

@@ -35,7 +35,7 @@ internal static class Stages
             }
 
             // In order: the next one is asked; a slot that is left out leaves no item, so the policy is asked again from behind it.
-            if (Begin(turn, stage.Slots[slot]))
+            if (Begin(turn, stage, stage.Slots[slot]))
             {
                 return;
             }
@@ -46,11 +46,12 @@ internal static class Stages
 
     private static bool BeginRound(Turn turn, StagePlan stage)
     {
-        turn.Add(new Effect.StageEntered(stage.Key, (turn.State.Record(stage.Key)?.Rounds ?? 0) + 1));
+        turn.Add(new Effect.StageEntered(
+            stage.Key, (turn.State.Record(stage.Key)?.Rounds ?? 0) + 1, turn.Remembers(Remembered.Entries) ? turn.Today : null));
         var any = false;
         foreach (var slot in stage.Slots)
         {
-            any |= Begin(turn, slot);
+            any |= Begin(turn, stage, slot);
             if (any && stage.Policy.Kind == PolicyKind.InOrder)
             {
                 break;
@@ -60,11 +61,11 @@ internal static class Stages
         return any;
     }
 
-    private static bool Begin(Turn turn, SlotPlan slot)
+    private static bool Begin(Turn turn, StagePlan stage, SlotPlan slot)
     {
         if (turn.Holds(slot.When))
         {
-            return Items.Begin(turn, slot);
+            return Items.Begin(turn, stage, slot);
         }
 
         turn.Add(new Effect.SlotSkipped(slot.Key, NoPerformer: false));
@@ -105,6 +106,11 @@ internal static class Stages
             return;
         }
 
+        if (kind == TargetKind.Stage && turn.Remembers(Remembered.Returns) && (!verdict.Positive || transition!.Due is not null))
+        {
+            turn.Add(new Effect.Returned(target!, turn.Today, ReworkDue(turn, transition!, verdict)));
+        }
+
         if (kind == TargetKind.NextYear)
         {
             turn.Add(new Effect.YearBegan(turn.State.Year + 1, turn.State.AcademicYear + 1));
@@ -112,4 +118,7 @@ internal static class Stages
 
         Enter(turn, next);
     }
+
+    private static DateOnly? ReworkDue(Turn turn, TransitionPlan transition, Policies.Verdict verdict) =>
+        transition.Due is { } due ? verdict.ReturnDueOn ?? ReturnDays.Of(due, turn.Calendar, turn.Today).Default : null;
 }

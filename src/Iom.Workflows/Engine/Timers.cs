@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
-using Iom.Workflows.Directory;
 
 namespace Iom.Workflows.Engine;
 
@@ -32,7 +31,7 @@ internal static class Timers
         var stage = turn.Plan.Stage(turn.State.Stage!);
         if (item.Status == ItemStatus.Scheduled)
         {
-            Items.Open(turn, stage.Slot(item.Slot), item.Number);
+            Items.Open(turn, stage, stage.Slot(item.Slot), item.Number);
             Stages.Settle(turn, stage);
         }
         else
@@ -127,7 +126,7 @@ internal static class Timers
     private static void Escalate(Turn turn, SlotPlan slot, int number, Ladder.Rung rung)
     {
         var plan = slot.Escalations[rung.Index];
-        var found = turn.Roster.Find(plan.To, turn.State.SubjectId, turn.Today, slot.BarsSubject);
+        var found = Items.Performers(turn, plan.To, slot);
         var item = turn.State.Item(number)!;
         var added = found.People.RemoveAll(person => item.Assignees.Contains(person));
         turn.Add(new Effect.Escalated(number, rung.Number, added));

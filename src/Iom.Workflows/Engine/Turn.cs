@@ -45,6 +45,9 @@ internal sealed class Turn
     /// <summary>The last day the pathway may last to.</summary>
     public DateOnly CapOn => State.StartOn.AddYears(Plan.CapYears);
 
+    /// <summary>Whether a rule of the plan asks about something later.</summary>
+    public bool Remembers(Remembered what) => (Plan.Remembers & what) != 0;
+
     public void Add(Effect fact)
     {
         facts.Add(fact);

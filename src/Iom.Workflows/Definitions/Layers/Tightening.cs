@@ -49,7 +49,7 @@ internal static class Tightening
     /// <summary>Less time may be given for rework, and nothing else.</summary>
     private static string? RefuseDue(Node? old, Node? value)
     {
-        if (value is null || Node.Same(old, value))
+        if (Node.Same(old, value))
         {
             return null;
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Iom.Workflows.Authoring;
-using Iom.Workflows.Calendars;
 
 namespace Iom.Workflows.Definitions.Reading;
 
