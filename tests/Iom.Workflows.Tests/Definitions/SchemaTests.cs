@@ -26,8 +26,13 @@ public sealed class SchemaTests
         { "definitions/stage", Vocabulary.Stage },
         { "definitions/stage/properties/policy/oneOf/1", Vocabulary.Policy },
         { "definitions/transition/oneOf/2", Vocabulary.Transition },
+        { "definitions/transition/oneOf/2/properties/due", Vocabulary.ReturnDue },
         { "definitions/slot", Vocabulary.Slot },
         { "definitions/performer", Vocabulary.Performer },
+        { "definitions/performer/properties/educators", Vocabulary.Educators },
+        { "definitions/performer/properties/max_load", Vocabulary.MaxLoad },
+        { "properties/budgets/items", Vocabulary.Budget },
+        { "properties/sittings/items", Vocabulary.Sitting },
         { "definitions/condition", Vocabulary.Condition },
         { "definitions/date", Vocabulary.DateRule },
         { "definitions/anchor/oneOf/1", Vocabulary.Anchor },
@@ -50,8 +55,10 @@ public sealed class SchemaTests
         { "properties/points/additionalProperties", [.. Words.Locks.Keys] },
         { "definitions/condition/properties/year", [.. Words.Years.Keys] },
         { "definitions/date/properties/roll", [.. Words.Rolls.Keys] },
+        { "definitions/date/properties/count_from", [.. Words.CountFrom.Keys] },
+        { "definitions/slot/properties/same_person", [.. Words.SamePerson.Keys] },
         { "definitions/field/properties/type", [.. Words.FieldTypes.Keys] },
-        { "definitions/anchor/oneOf/0", ["opened", "started", .. Words.AcademicAnchors.Keys] },
+        { "definitions/anchor/oneOf/0", ["opened", "started", "returned", .. Words.AcademicAnchors.Keys] },
     };
 
     [Theory]

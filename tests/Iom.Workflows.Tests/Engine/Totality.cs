@@ -37,6 +37,7 @@ public sealed class Totality
         ["stage_entered"] = new Effect.StageEntered("drafting", 1),
         ["stage_skipped"] = new Effect.StageSkipped("drafting"),
         ["stage_left"] = new Effect.StageLeft("drafting", "submit", true, Town.Day("2025-09-01"), null),
+        ["returned"] = new Effect.Returned("drafting", Town.Day("2025-09-01"), Town.Day("2025-09-15")),
         ["item_scheduled"] = new Effect.ItemScheduled(1, "draft", Town.Day("2025-09-01")),
         ["item_opened"] = new Effect.ItemOpened(1, "draft", [1, 2], "rule", Town.Day("2025-09-01"), Town.Day("2025-09-05"), true),
         ["item_claimed"] = new Effect.ItemClaimed(1, 2),
