@@ -30,7 +30,7 @@ internal static class Dates
         DateAnchor.StageDone done => turn.State.Record(done.Stage)?.DoneOn ?? occasion.Opened,
         DateAnchor.StageEntered entered => turn.State.Record(entered.Stage)?.FirstEnteredOn ?? occasion.Opened,
         DateAnchor.Returned => turn.State.Record(occasion.Stage)?.ReturnedOn ?? occasion.Opened,
-        DateAnchor.Field field => Day(turn.State.Document.Fields.GetValueOrDefault(field.Key)) ?? occasion.Opened,
+        DateAnchor.Field field => Day((turn.State.Document.Fields.GetValueOrDefault(field.Key) as FieldValue.Text)?.Value) ?? occasion.Opened,
         DateAnchor.Row row => Day(occasion.Row?.GetValueOrDefault(row.Key)) ?? occasion.Opened,
         DateAnchor.Sitting sitting => Sittings.Next(turn, sitting, Noticed(turn, sitting, occasion.Opened)) ?? occasion.Opened,
         _ => OfCalendar(turn, anchor, turn.State.AcademicYear)
@@ -48,9 +48,8 @@ internal static class Dates
     private static DateOnly Noticed(Turn turn, DateAnchor.Sitting sitting, DateOnly opened) =>
         sitting.Notice is { } notice ? turn.Calendar.Move(opened, notice) : opened;
 
-    private static DateOnly? Day(FieldValue? value) =>
-        value is FieldValue.Text text && DateOnly.TryParseExact(text.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day : null;
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static DateOnly Counted(this Turn turn, DateRule.Offset offset, DateOnly anchor)
     {

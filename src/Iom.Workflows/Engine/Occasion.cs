@@ -1,4 +1,4 @@
-using Iom.Workflows.Documents;
+using System.Collections.Immutable;
 
 namespace Iom.Workflows.Engine;
 
@@ -6,4 +6,4 @@ namespace Iom.Workflows.Engine;
 /// <param name="Opened">Local day on which the item is opened.</param>
 /// <param name="Stage">Key of its stage.</param>
 /// <param name="Row">The row of a table that the item is about, by column; null: it is about none.</param>
-internal readonly record struct Occasion(DateOnly Opened, string Stage, IReadOnlyDictionary<string, FieldValue>? Row = null);
+internal readonly record struct Occasion(DateOnly Opened, string Stage, ImmutableSortedDictionary<string, string>? Row = null);

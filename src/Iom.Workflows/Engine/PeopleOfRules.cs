@@ -21,7 +21,7 @@ internal readonly struct PeopleOfRules(Roster roster, Person subject, PerformerC
         PerformerRule.AllOf allOf => Union(allOf.Rules),
         PerformerRule.FirstOf firstOf => First(firstOf.Rules),
         PerformerRule.Person person => Known(person.PersonId),
-        PerformerRule.Field field => Named(context.State.Document.Fields.GetValueOrDefault(field.Key)),
+        PerformerRule.Field field => Named((context.State.Document.Fields.GetValueOrDefault(field.Key) as FieldValue.Text)?.Value),
         PerformerRule.Row row => Named(context.Row?.GetValueOrDefault(row.Key)),
         PerformerRule.SameAs same => Answerer(same),
         PerformerRule.Educators educators => UnitAt(educators.Level) is { } unit ? Fitting(roster.EducatorsBelow(unit), educators.Where, null) : [],
@@ -106,8 +106,8 @@ internal readonly struct PeopleOfRules(Roster roster, Person subject, PerformerC
 
     private ImmutableArray<int> Known(int person) => roster.Person(person) is null || Barred(person) ? [] : [person];
 
-    private ImmutableArray<int> Named(FieldValue? value) =>
-        value is FieldValue.Text text && int.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var person) ? Known(person) : [];
+    private ImmutableArray<int> Named(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var person) ? Known(person) : [];
 
     private ImmutableArray<int> Answerer(PerformerRule.SameAs same)
     {

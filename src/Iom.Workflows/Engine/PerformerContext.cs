@@ -1,4 +1,4 @@
-using Iom.Workflows.Documents;
+using System.Collections.Immutable;
 
 namespace Iom.Workflows.Engine;
 
@@ -8,4 +8,4 @@ namespace Iom.Workflows.Engine;
 /// <param name="BarSubject">Leave the subject out: nobody decides on their own ИОМ.</param>
 /// <param name="Row">The row of a table that the item is about, by column; null: it is about none.</param>
 public sealed record PerformerContext(
-    PathwayState State, DateOnly Day, bool BarSubject, IReadOnlyDictionary<string, FieldValue>? Row = null);
+    PathwayState State, DateOnly Day, bool BarSubject, ImmutableSortedDictionary<string, string>? Row = null);

@@ -91,7 +91,7 @@ public sealed class PeopleFound
     {
         var fields = ImmutableSortedDictionary<string, FieldValue>.Empty.Add("who", new FieldValue.Text(value));
 
-        Town.Everybody.People(new PerformerRule.Row("who"), Context() with { Row = fields }).Should().Equal(found);
+        Town.Everybody.People(new PerformerRule.Row("who"), Context() with { Row = ImmutableSortedDictionary<string, string>.Empty.Add("who", value) }).Should().Equal(found);
         Town.Everybody.People(new PerformerRule.Field("who"), Context() with { State = Context().State with { Document = PathwayDocument.Empty.With(fields) } })
             .Should().Equal(found);
         Found(new PerformerRule.Field("who")).Should().BeEmpty();
