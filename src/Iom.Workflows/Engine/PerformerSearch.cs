@@ -40,6 +40,6 @@ public static class PerformerSearch
     }
 
     /// <summary>Everybody a rule names, in a stable order; empty: nobody.</summary>
-    public static ImmutableArray<int> People(this Roster roster, PerformerRule rule, PerformerContext context) =>
+    public static ImmutableArray<int> PeopleOf(this Roster roster, PerformerRule rule, PerformerContext context) =>
         roster.Person(context.State.SubjectId) is { } subject ? new PeopleOfRules(roster, subject, context).Of(rule) : [];
 }

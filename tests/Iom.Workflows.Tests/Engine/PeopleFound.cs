@@ -91,8 +91,8 @@ public sealed class PeopleFound
     {
         var fields = ImmutableSortedDictionary<string, FieldValue>.Empty.Add("who", new FieldValue.Text(value));
 
-        Town.Everybody.People(new PerformerRule.Row("who"), Context() with { Row = ImmutableSortedDictionary<string, string>.Empty.Add("who", value) }).Should().Equal(found);
-        Town.Everybody.People(new PerformerRule.Field("who"), Context() with { State = Context().State with { Document = PathwayDocument.Empty.With(fields) } })
+        Town.Everybody.PeopleOf(new PerformerRule.Row("who"), Context() with { Row = ImmutableSortedDictionary<string, string>.Empty.Add("who", value) }).Should().Equal(found);
+        Town.Everybody.PeopleOf(new PerformerRule.Field("who"), Context() with { State = Context().State with { Document = PathwayDocument.Empty.With(fields) } })
             .Should().Equal(found);
         Found(new PerformerRule.Field("who")).Should().BeEmpty();
     }
@@ -115,7 +115,7 @@ public sealed class PeopleFound
         Evolution.Fold(run.Facts).Should().BeEquivalentTo(run.State);
     }
 
-    private static ImmutableArray<int> Found(PerformerRule rule, Roster? town = null) => (town ?? Town.Everybody).People(rule, Context());
+    private static ImmutableArray<int> Found(PerformerRule rule, Roster? town = null) => (town ?? Town.Everybody).PeopleOf(rule, Context());
 
     private static PerformerContext Context() =>
         new(PathwayState.NotStarted with { SubjectId = Town.Teacher, Year = 1, PlannedYears = 1 }, Town.Day("2025-09-01"), BarSubject: true);
