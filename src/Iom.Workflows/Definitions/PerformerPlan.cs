@@ -29,6 +29,9 @@ public abstract record PerformerRule
 
     /// <summary>A named person, by the number in the directory.</summary>
     public sealed record Person(int PersonId) : PerformerRule;
+
+    /// <summary>The person chosen in a field of the document.</summary>
+    public sealed record Field(string Key) : PerformerRule;
 }
 
 /// <summary>What to try when a rule finds nobody. A closed union.</summary>

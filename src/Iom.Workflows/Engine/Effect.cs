@@ -33,6 +33,11 @@ namespace Iom.Workflows.Engine;
 [JsonDerivedType(typeof(AttentionRaised), "attention_raised")]
 [JsonDerivedType(typeof(AttentionCleared), "attention_cleared")]
 [JsonDerivedType(typeof(PathwayEnded), "pathway_ended")]
+[JsonDerivedType(typeof(PathwaySuspended), "pathway_suspended")]
+[JsonDerivedType(typeof(PathwayResumed), "pathway_resumed")]
+[JsonDerivedType(typeof(ItemResumed), "item_resumed")]
+[JsonDerivedType(typeof(PersonReplaced), "person_replaced")]
+[JsonDerivedType(typeof(RuleWaived), "rule_waived")]
 public abstract record Effect
 {
     private Effect()
@@ -52,7 +57,10 @@ public abstract record Effect
     /// <summary>The stage was decided.</summary>
     /// <param name="On">Local day.</param>
     /// <param name="Target">Key of the stage that follows; null: the pathway ends.</param>
-    public sealed record StageLeft(string Stage, string Outcome, bool Positive, DateOnly On, string? Target) : Effect;
+    /// <param name="Round">
+    /// The pass that was decided. Facts of 0.1 lack it, and the states they made do not remember the outcome; a replay must make the same.
+    /// </param>
+    public sealed record StageLeft(string Stage, string Outcome, bool Positive, DateOnly On, string? Target, int? Round = null) : Effect;
 
     public sealed record ItemScheduled(int Item, string Slot, DateOnly OpensOn) : Effect;
 
@@ -75,8 +83,9 @@ public abstract record Effect
     /// <param name="OnBehalfOf">Whose item it was, when a substitute answered.</param>
     /// <param name="Late">After the last day.</param>
     /// <param name="ReturnTo">The stage chosen for a return; null: the plan's default.</param>
+    /// <param name="Cause">How it came to an answer when nobody gave it; null: somebody did.</param>
     public sealed record ItemAnswered(
-        int Item, string Outcome, OutcomeForce Force, int? By, int? OnBehalfOf, string? Comment, bool Late, string? ReturnTo = null) : Effect;
+        int Item, string Outcome, OutcomeForce Force, int? By, int? OnBehalfOf, string? Comment, bool Late, string? ReturnTo = null, AnswerCause? Cause = null) : Effect;
 
     public sealed record ItemCancelled(int Item) : Effect;
 
@@ -108,6 +117,37 @@ public abstract record Effect
     public sealed record AttentionCleared : Effect;
 
     public sealed record PathwayEnded(PathwayStatus Status, string? Reason) : Effect;
+
+    /// <summary>The pathway stands still: its timers are gone, its items wait.</summary>
+    /// <param name="On">Local day.</param>
+    /// <param name="Until">When it is expected to go on; null: nobody said.</param>
+    public sealed record PathwaySuspended(DateOnly On, string Reason, DateOnly? Until) : Effect;
+
+    /// <param name="On">Local day.</param>
+    /// <param name="Days">Calendar days it stood still.</param>
+    public sealed record PathwayResumed(DateOnly On, int Days) : Effect;
+
+    /// <summary>An open item goes on, with the time that was lost given back.</summary>
+    /// <param name="DueOn">The last day from now on; null: no deadline.</param>
+    /// <param name="Preliminary">The day rests on a year whose production calendar is not decreed yet.</param>
+    public sealed record ItemResumed(int Item, DateOnly? DueOn, bool Preliminary) : Effect;
+
+    /// <summary>Another person stands in a field of the document.</summary>
+    /// <param name="From">Who stood there; null: nobody.</param>
+    public sealed record PersonReplaced(string Field, int? From, int To, string Reason) : Effect;
+
+    /// <summary>An exception was made from what must hold.</summary>
+    /// <param name="Item">The item answered; 0: the start of the pathway.</param>
+    /// <param name="Message">What was waived, in the words of the definition.</param>
+    /// <param name="Reason">Why; null: the comment of the answer says so.</param>
+    public sealed record RuleWaived(int Item, string Message, string? Reason = null) : Effect;
+}
+
+/// <summary>How an item came to an answer that nobody gave.</summary>
+public enum AnswerCause
+{
+    /// <summary>Silence, by the definition.</summary>
+    Timeout,
 }
 
 /// <summary>Why assignees changed.</summary>

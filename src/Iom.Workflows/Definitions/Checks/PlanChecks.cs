@@ -30,6 +30,7 @@ internal static class PlanChecks
         }
 
         FieldChecks.Check(plan, context);
+        NameChecks.Check(plan, context);
         if (!context.FlowBroken)
         {
             OutcomeChecks.Check(plan, context);

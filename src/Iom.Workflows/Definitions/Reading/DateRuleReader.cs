@@ -151,7 +151,7 @@ internal static class DateRuleReader
         return null;
     }
 
-    private static DateAnchor.DayOfYear? ReadDay(MapView map, Node node)
+    internal static DateAnchor.DayOfYear? ReadDay(MapView map, Node node)
     {
         if (node is Node.Text { Value: var text } && text.Split('.') is [{ Length: 1 or 2 } left, { Length: 1 or 2 } right]
             && int.TryParse(left, NumberStyles.None, CultureInfo.InvariantCulture, out var day)

@@ -51,6 +51,16 @@ internal sealed class ReadingContext(DefinitionFaults faults, Place top, bool pa
 
     public void StageNamed(Node.Text name, string where) => StagesNamed.Add((name, where));
 
+    /// <summary>Fields of the document that conditions refer to; checked when all forms are known.</summary>
+    public List<(Node.Text Name, string Where)> FieldsNamed { get; } = [];
+
+    public void FieldNamed(Node.Text name, string where) => FieldsNamed.Add((name, where));
+
+    /// <summary>Outcomes of stages that conditions refer to; checked when all stages are known.</summary>
+    public List<(string Stage, Node.Text Name, string Where)> OutcomesNamed { get; } = [];
+
+    public void OutcomeNamed(string stage, Node.Text name, string where) => OutcomesNamed.Add((stage, name, where));
+
     public void BreakFlow() => FlowBroken = true;
 
     public void Break(string path) => broken.Add(path);
