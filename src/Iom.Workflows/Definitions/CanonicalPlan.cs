@@ -47,6 +47,9 @@ internal static class CanonicalPlan
         List(json, "extends", plan.Extends, json.WriteStringValue);
         List(json, "basis", plan.Basis, basis => WriteBasis(json, basis));
         List(json, "points", [.. plan.Locks.OrderBy(point => point.Key, StringComparer.Ordinal)], point => json.WriteStringValue($"{point.Key}={Words.For(Words.Locks, point.Value)}"));
+        Flag(json, "suspension_free", !plan.SuspensionCounts);
+        Text(json, "subject", plan.Subject is { } subject ? $"{Words.For(Words.Subjects, subject.Who)}/{subject.Title}" : null);
+        List(json, "requires", plan.Requires, requirement => json.WriteStringValue(CanonicalRules.Requirement(requirement)));
         List(json, "stages", plan.Stages, stage => WriteStage(json, stage));
         List(json, "budgets", plan.Budgets, budget => json.WriteStringValue(
             $"{budget.Key}>{budget.From}:{budget.Through}:{CanonicalRules.Distance(budget.Within)}:{budget.Title}"));
@@ -98,6 +101,8 @@ internal static class CanonicalPlan
         List(json, "reminders", slot.Reminders, rung => json.WriteStringValue($"{rung.OffsetDays} {rung.Unit} {rung.RepeatEvery} {rung.Times}"));
         List(json, "escalation", slot.Escalations, rung => json.WriteStringValue($"{rung.AfterDays} {rung.Unit} {rung.Mode} {CanonicalRules.Performer(rung.To)}"));
         Flag(json, "skips_same_person", slot.SkipsSamePerson);
+        Text(json, "timeout", slot.Timeout is { } silence ? $"{silence.AfterDays} {silence.Unit} {silence.Outcome}" : null);
+        List(json, "requires", slot.Requires, requirement => json.WriteStringValue(CanonicalRules.Requirement(requirement)));
         json.WriteEndObject();
     }
 
@@ -115,6 +120,8 @@ internal static class CanonicalPlan
         Text(json, "hint", field.Hint);
         json.WriteString("limits", $"{field.MaxLength}/{field.Min}/{field.Max}");
         List(json, "options", field.Options, option => json.WriteStringValue($"{option.Key}={option.Title}"));
+        Text(json, "from", field.From is null ? null : CanonicalRules.Performer(field.From));
+        Text(json, "prefill", field.Prefill is null ? null : CanonicalRules.Prefill(field.Prefill));
         List(json, "columns", field.Columns, column => WriteField(json, column));
         json.WriteEndObject();
     }

@@ -38,7 +38,37 @@ internal static class CanonicalRules
         Definitions.Condition.TenureBelow tenure => string.Create(CultureInfo.InvariantCulture, $"tenure_below({tenure.Years})"),
         Definitions.Condition.HasAssociation has => $"has_association({has.Value})",
         Definitions.Condition.Year year => $"year({Words.For(Words.Years, year.Position)})",
+        Definitions.Condition.Fact fact => $"fact({fact.Source};{fact.Key};{Comparison(fact.Comparison)})",
+        Definitions.Condition.Has has => $"has({Rule(has.Rule)})",
+        Definitions.Condition.RoundAtLeast round => string.Create(CultureInfo.InvariantCulture, $"round({round.Round})"),
+        Definitions.Condition.StageOutcome left => $"outcome({left.Stage};{Sorted(left.Outcomes)})",
+        Definitions.Condition.Season season => string.Create(
+            CultureInfo.InvariantCulture, $"between({season.From.Day:00}.{season.From.Month:00};{season.To.Day:00}.{season.To.Month:00})"),
         _ => throw new UnreachableException($"No spelling for {condition.GetType().Name}."),
+    };
+
+    public static string Requirement(RequirementPlan requirement) =>
+        $"{Condition(requirement.That)}/{(requirement.Soft ? "soft" : "hard")}/{requirement.Message}";
+
+    public static string Prefill(PrefillPlan prefill) => prefill switch
+    {
+        PrefillPlan.Field field => $"field({field.Key})",
+        PrefillPlan.Attribute attribute => $"attribute({attribute.Key})",
+        PrefillPlan.SubjectName => "subject_name",
+        _ => throw new UnreachableException($"No spelling for {prefill.GetType().Name}."),
+    };
+
+    private static string Comparison(Comparison comparison) => comparison switch
+    {
+        Definitions.Comparison.Is values => $"is({string.Join(';', values.Values.Order(StringComparer.Ordinal))})",
+        Definitions.Comparison.Below number => string.Create(CultureInfo.InvariantCulture, $"below({number.Number})"),
+        Definitions.Comparison.AtLeast number => string.Create(CultureInfo.InvariantCulture, $"at_least({number.Number})"),
+        Definitions.Comparison.Filled filled => $"filled({filled.Value})",
+        Definitions.Comparison.YearsBelow years => string.Create(CultureInfo.InvariantCulture, $"years_below({years.Years})"),
+        Definitions.Comparison.YearsAtLeast years => string.Create(CultureInfo.InvariantCulture, $"years_at_least({years.Years})"),
+        Definitions.Comparison.Before before => string.Create(CultureInfo.InvariantCulture, $"before({before.Day:yyyy-MM-dd})"),
+        Definitions.Comparison.Since since => string.Create(CultureInfo.InvariantCulture, $"since({since.Day:yyyy-MM-dd})"),
+        _ => throw new UnreachableException($"No spelling for {comparison.GetType().Name}."),
     };
 
     private static string Rule(PerformerRule rule) => rule switch

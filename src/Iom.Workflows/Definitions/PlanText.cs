@@ -56,7 +56,18 @@ public static class PlanText
     public static ImmutableArray<string> Escalations(SlotPlan slot, ProcessPlan? plan = null) => [.. slot.Escalations.Select(rung => LadderText.Escalation(rung, plan))];
 
     /// <summary>For whom or when: «в последний год», «всегда».</summary>
-    public static string Condition(Condition condition) => ConditionText.Of(condition);
+    /// <param name="condition">The condition.</param>
+    /// <param name="plan">Where titles of fields and stages stand; null: their keys are said.</param>
+    public static string Condition(Condition condition, ProcessPlan? plan = null) => ConditionText.Of(condition, plan);
+
+    /// <summary>What must hold: «Нужна первая категория. Исключение возможно с обоснованием».</summary>
+    public static string Requirement(RequirementPlan requirement) =>
+        requirement.Soft ? PlanTexts.Of("requirement_soft", requirement.Message.TrimEnd('.')) : requirement.Message;
+
+    /// <summary>What silence means: «через 5 рабочих дней после срока молчание считается ответом «Утвердить»».</summary>
+    public static string? Timeout(SlotPlan slot) => slot.Timeout is { } silence
+        ? PlanTexts.Of("timeout", DateText.Amount(silence.AfterDays, silence.Unit, accusative: true), slot.Outcome(silence.Outcome)?.Title ?? silence.Outcome)
+        : null;
 
     /// <summary>Where an outcome leads: «на этап «Составление маршрута», не больше кругов: 3».</summary>
     public static string Transition(ProcessPlan plan, TransitionPlan transition)

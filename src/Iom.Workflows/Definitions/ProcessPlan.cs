@@ -60,6 +60,15 @@ public sealed record ProcessPlan
     /// <summary>When collegial bodies usually sit.</summary>
     public ImmutableArray<SittingPlan> Sittings { get; init; } = [];
 
+    /// <summary>Whether the time of a suspension counts towards the cap.</summary>
+    public bool SuspensionCounts { get; init; } = true;
+
+    /// <summary>Whom the pathways are about; null: educators.</summary>
+    public SubjectPlan? Subject { get; init; }
+
+    /// <summary>What must hold before a pathway begins.</summary>
+    public ImmutableArray<RequirementPlan> Requires { get; init; } = [];
+
     public ImmutableArray<LegalBasis> Basis { get; init; } = [];
 
     /// <summary>Local hours in which reminders may be sent; the day itself is always a working day of the addressee.</summary>

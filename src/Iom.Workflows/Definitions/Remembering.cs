@@ -31,6 +31,11 @@ internal static class Remembering
                 asked |= Remembered.Returns;
             }
 
+            if (RuleWalk.Performers(stage.When).Any(rule => rule is PerformerRule.SameAs))
+            {
+                asked |= Remembered.Answers;
+            }
+
             foreach (var slot in stage.Slots)
             {
                 asked |= Of(slot);

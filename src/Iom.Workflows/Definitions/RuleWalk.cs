@@ -5,8 +5,20 @@ namespace Iom.Workflows.Definitions;
 /// <summary>Walks through the rules of a slot with all that stands inside them.</summary>
 internal static class RuleWalk
 {
+    /// <summary>Everybody named by the slot: its performer, its ladder, its conditions.</summary>
     public static IEnumerable<PerformerRule> Performers(SlotPlan slot) =>
-        slot.Escalations.Select(rung => rung.To).Prepend(slot.Performer).SelectMany(Performers);
+        slot.Escalations.Select(rung => rung.To).Prepend(slot.Performer).SelectMany(Performers)
+            .Concat(slot.Requires.Select(requirement => requirement.That).Prepend(slot.When).SelectMany(Performers));
+
+    /// <summary>Whom a condition looks for.</summary>
+    public static IEnumerable<PerformerRule> Performers(Condition condition) => condition switch
+    {
+        Condition.AllOf all => all.Conditions.SelectMany(Performers),
+        Condition.AnyOf any => any.Conditions.SelectMany(Performers),
+        Condition.Not not => Performers(not.Inner),
+        Condition.Has has => Inside(has.Rule),
+        _ => [],
+    };
 
     public static IEnumerable<PerformerRule> Performers(PerformerPlan plan) =>
         plan.Fallbacks.OfType<Fallback.Other>().Select(other => other.Rule).Prepend(plan.Rule).SelectMany(Inside);

@@ -11,7 +11,7 @@ public static class Vocabulary
     public static readonly ImmutableArray<string> Definition =
     [
         "apiVersion", "key", "version", "title", "summary", "kind", "extends", "scope", "applies", "runtime", "cap", "years",
-        "send_window", "basis", "defaults", "points", "stages", "budgets", "sittings",
+        "send_window", "basis", "defaults", "points", "stages", "budgets", "sittings", "subject", "requires",
     ];
 
     public static readonly ImmutableArray<string> Years = ["default", "begins_at"];
@@ -36,7 +36,7 @@ public static class Vocabulary
     public static readonly ImmutableArray<string> Slot =
     [
         "key", "title", "instruction", "kind", "verdict", "performer", "when", "opens", "deadline", "reminders", "escalation",
-        "fields", "shows", "outcomes", "same_person", .. Placing,
+        "fields", "shows", "outcomes", "same_person", "timeout", "requires", .. Placing,
     ];
 
     public static readonly ImmutableArray<string> Performer =
@@ -50,7 +50,33 @@ public static class Vocabulary
     public static readonly ImmutableArray<string> MaxLoad = ["role", "below"];
 
     public static readonly ImmutableArray<string> Condition =
-        ["all", "any", "not", "category", "org_type", "track", "leader", "tenure_below", "has_association", "year"];
+    [
+        "all", "any", "not", "category", "org_type", "track", "leader", "tenure_below", "has_association", "year",
+        "attribute", "field", "row", "age_below", "qualification", "has", "round", "outcome", "between",
+    ];
+
+    public static readonly ImmutableArray<string> Comparison =
+        ["is", "below", "at_least", "filled", "years_below", "years_at_least", "before", "since"];
+
+    /// <summary>A fact of the directory.</summary>
+    public static readonly ImmutableArray<string> Attribute = ["of", "key", .. Comparison];
+
+    /// <summary>A fact of the document or of a row.</summary>
+    public static readonly ImmutableArray<string> Fact = ["key", .. Comparison];
+
+    public static readonly ImmutableArray<string> Round = ["from"];
+
+    public static readonly ImmutableArray<string> StageOutcome = ["stage", "is"];
+
+    public static readonly ImmutableArray<string> Requirement = ["that", "message", "soft"];
+
+    public static readonly ImmutableArray<string> Timeout = ["after", "outcome"];
+
+    public static readonly ImmutableArray<string> Cap = ["years", "suspension_counts"];
+
+    public static readonly ImmutableArray<string> Subject = ["title", "who"];
+
+    public static readonly ImmutableArray<string> Prefill = ["from", "attribute"];
 
     public static readonly ImmutableArray<string> DateRule =
     [
@@ -66,7 +92,7 @@ public static class Vocabulary
     public static readonly ImmutableArray<string> Escalation = ["after", "to", "mode"];
 
     public static readonly ImmutableArray<string> Field =
-        ["key", "title", "type", "required", "hint", "options", "columns", "min", "max", .. Placing];
+        ["key", "title", "type", "required", "hint", "options", "columns", "min", "max", "from", "prefill", .. Placing];
 
     public static readonly ImmutableArray<string> Option = ["key", "title"];
 

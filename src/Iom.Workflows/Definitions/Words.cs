@@ -95,7 +95,17 @@ public static class Words
         ("scale", FieldType.Scale),
         ("confirm", FieldType.Confirm),
         ("table", FieldType.Table),
-        ("planned_years", FieldType.PlannedYears));
+        ("planned_years", FieldType.PlannedYears),
+        ("person", FieldType.Person));
+
+    /// <summary>Whose attributes a condition may ask about.</summary>
+    public static readonly FrozenDictionary<string, FactSource> Owners = Table(
+        ("educator", FactSource.Educator),
+        ("organisation", FactSource.Organisation));
+
+    public static readonly FrozenDictionary<string, SubjectKind> Subjects = Table(
+        ("educator", SubjectKind.Educator),
+        ("person", SubjectKind.Person));
 
     public static readonly FrozenDictionary<string, AcademicAnchor> AcademicAnchors = Table(
         ("year_start", AcademicAnchor.YearStart),

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Iom.Workflows.Definitions;
+using Iom.Workflows.Directory;
 using Iom.Workflows.Documents;
 
 namespace Iom.Workflows.Engine;
@@ -50,10 +52,16 @@ internal static class Answers
             return Refusals.CommentFault(fault);
         }
 
-        var faults = FormCheck.Check(slot.Fields, turn.State.Document, answered.Data, outcome.Sense == OutcomeSense.Positive);
+        var faults = FormCheck.Check(slot.Fields, turn.State.Document, answered.Data, outcome.Sense == OutcomeSense.Positive, Candidates);
         if (!faults.IsEmpty)
         {
             return Refusals.FormInvalid(faults);
+        }
+
+        if (outcome.Sense == OutcomeSense.Positive
+            && Requirements.Refuse(turn, slot.Requires, item.Number, comment, "comment", turn.State.Document.With(answered.Data)) is { } unmet)
+        {
+            return unmet;
         }
 
         if (PlannedYears(slot, answered) is { } years && years != turn.State.PlannedYears)
@@ -85,6 +93,17 @@ internal static class Answers
         Items.ClearAttention(turn);
         Stages.Settle(turn, stage);
         return turn.Accept();
+
+        ImmutableArray<int> Candidates(FieldPlan field) => turn.Roster.Candidates(field, turn.State, turn.Today);
+    }
+
+    /// <summary>Nobody answered in time, and the definition says what that means.</summary>
+    public static void BySilence(Turn turn, StagePlan stage, SlotPlan slot, int number)
+    {
+        turn.Add(new Effect.ItemAnswered(
+            number, slot.Timeout!.Outcome, Force(slot), null, null, null, Late: true, Cause: AnswerCause.Timeout));
+        Items.ClearAttention(turn);
+        Stages.Settle(turn, stage);
     }
 
     private static FieldFault? CommentFault(string? comment, OutcomePlan outcome)

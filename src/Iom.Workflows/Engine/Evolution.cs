@@ -36,11 +36,12 @@ public static class Evolution
             Items = [],
             Stages = Remember(state.Stages, entered.Stage, record => record with { Rounds = entered.Round, FirstEnteredOn = record.FirstEnteredOn ?? entered.On }),
         },
-        Effect.StageLeft left => state with
+        Effect.StageLeft left when left.Positive || left.Round is not null => state with
         {
             Stages = Remember(state.Stages, left.Stage, record => record with
             {
                 DoneOn = left.Positive ? left.On : record.DoneOn,
+                Outcome = left.Round is null ? record.Outcome : left.Outcome,
                 ReturnedOn = null,
                 ReturnDueOn = null,
             }),
@@ -81,8 +82,37 @@ public static class Evolution
         Effect.PlannedYearsSet planned => state with { PlannedYears = planned.Years },
         Effect.AttentionRaised raised => state with { Attention = raised.Reason },
         Effect.AttentionCleared => state with { Attention = null },
-        Effect.PathwayEnded ended => state with { Status = ended.Status, Stage = null, Round = 0, Items = [], Attention = null },
-        Effect.StageSkipped or Effect.SlotSkipped or Effect.Reminded or Effect.Overdue or Effect.Escalated => state,
+        Effect.PathwayEnded ended => state with
+        {
+            Status = ended.Status,
+            Stage = null,
+            Round = 0,
+            Items = [],
+            Attention = null,
+            SuspendedOn = null,
+            SuspendedUntil = null,
+        },
+        Effect.PathwaySuspended suspended => state with
+        {
+            Status = PathwayStatus.Suspended,
+            SuspendedOn = suspended.On,
+            SuspendedUntil = suspended.Until,
+            Items = [.. state.Items.Select(item => item with
+            {
+                Status = item.Status == ItemStatus.Open ? ItemStatus.Suspended : item.Status,
+                NextRungAt = null,
+            })],
+        },
+        Effect.PathwayResumed resumed => state with
+        {
+            Status = PathwayStatus.Running,
+            SuspendedOn = null,
+            SuspendedUntil = null,
+            SuspendedDays = (state.SuspendedDays ?? 0) + resumed.Days,
+        },
+        Effect.ItemResumed resumed => Changed(state, resumed.Item, item => item with { Status = ItemStatus.Open, DueOn = resumed.DueOn }),
+        Effect.PersonReplaced or Effect.RuleWaived or Effect.StageSkipped or Effect.StageLeft or Effect.SlotSkipped
+            or Effect.Reminded or Effect.Overdue or Effect.Escalated => state,
         _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),
     };
 

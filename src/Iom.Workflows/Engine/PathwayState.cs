@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Iom.Workflows.Definitions;
 using Iom.Workflows.Documents;
 
 namespace Iom.Workflows.Engine;
@@ -53,12 +54,24 @@ public sealed record PathwayState
     /// <summary>Which rung of the pathway's own timer (the cap) falls next: 1 the warning, 2 the cap itself, 3 none.</summary>
     public int CapRung { get; init; }
 
+    /// <summary>Local day on which the pathway was suspended; null: it is not.</summary>
+    public DateOnly? SuspendedOn { get; init; }
+
+    /// <summary>When a suspended pathway is expected to go on; null: nobody said.</summary>
+    public DateOnly? SuspendedUntil { get; init; }
+
+    /// <summary>Calendar days of all suspensions that are over; null: there were none.</summary>
+    public int? SuspendedDays { get; init; }
+
     /// <summary>Why a person must look after this pathway; null: all is well.</summary>
     public AttentionReason? Attention { get; init; }
 
     /// <summary>Stored beside the state, so that it is not written when it did not change.</summary>
     [JsonIgnore]
     public PathwayDocument Document { get; init; } = PathwayDocument.Empty;
+
+    /// <summary>The last day the pathway may last to: the cap from its start, and the suspensions if they do not count.</summary>
+    public DateOnly CapOn(ProcessPlan plan) => StartOn.AddYears(plan.CapYears).AddDays(plan.SuspensionCounts ? 0 : SuspendedDays ?? 0);
 
     public ItemState? Item(int number)
     {
@@ -99,6 +112,9 @@ public enum PathwayStatus
 
     /// <summary>Taken back by an administrator, with a reason.</summary>
     Withdrawn,
+
+    /// <summary>Stands still until an administrator lets it go on.</summary>
+    Suspended,
 }
 
 /// <summary>Why a pathway stands in the attention list.</summary>
@@ -117,8 +133,15 @@ public enum AttentionReason
 /// <param name="FirstEnteredOn">Local day on which it was first entered this year; null unless a rule of the plan asks about it.</param>
 /// <param name="ReturnedOn">Local day of the return that led into the present round; null: none did, or no rule asks about it.</param>
 /// <param name="ReturnDueOn">The last day named with that return.</param>
+/// <param name="Outcome">With which it was last left.</param>
 public sealed record StageRecord(
-    string Key, int Rounds, DateOnly? DoneOn, DateOnly? FirstEnteredOn = null, DateOnly? ReturnedOn = null, DateOnly? ReturnDueOn = null);
+    string Key,
+    int Rounds,
+    DateOnly? DoneOn,
+    string? Outcome = null,
+    DateOnly? FirstEnteredOn = null,
+    DateOnly? ReturnedOn = null,
+    DateOnly? ReturnDueOn = null);
 
 /// <summary>The last answer to a slot.</summary>
 /// <param name="By">Who answered.</param>
@@ -175,4 +198,7 @@ public enum ItemStatus
 
     /// <summary>Taken back because the stage was decided without it.</summary>
     Cancelled,
+
+    /// <summary>Stands still with its pathway; opens again when that goes on.</summary>
+    Suspended,
 }

@@ -162,11 +162,17 @@ internal readonly struct PeopleOfRules(Roster roster, Person subject, PerformerC
         return fitting.DrainToImmutable();
     }
 
-    /// <summary>Conditions are about educators; nothing holds of somebody who is none.</summary>
+    /// <summary>The condition is asked about the person, in the year and with the document of the pathway.</summary>
     private bool Holds(Condition condition, int person) =>
         condition is Condition.AllOf { Conditions.IsEmpty: true }
-        || (roster.Educator(person) is { } educator && roster.UnitOf(person) is { } unit
-            && Conditions.Holds(condition, Conditions.Facts.Of(roster, educator, unit, context.State.Year, context.State.PlannedYears, context.Day)));
+        || (roster.UnitOf(person) is { } unit
+            && Conditions.Holds(condition, Conditions.Facts.Of(roster, roster.Educator(person), unit, context.State.Year, context.State.PlannedYears, context.Day) with
+            {
+                SubjectId = person,
+                Document = context.State.Document,
+                Row = context.Row,
+                Stages = context.State.Stages,
+            }));
 
     /// <summary>How many educators somebody has in his care.</summary>
     private int Load(int person, string role)

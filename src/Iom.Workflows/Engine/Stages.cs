@@ -11,7 +11,7 @@ internal static class Stages
         for (; index < turn.Plan.Stages.Length; index++)
         {
             var stage = turn.Plan.Stages[index];
-            if (turn.Holds(stage.When) && BeginRound(turn, stage))
+            if (turn.Holds(stage.When, NextRound(turn, stage)) && BeginRound(turn, stage))
             {
                 return;
             }
@@ -46,8 +46,7 @@ internal static class Stages
 
     private static bool BeginRound(Turn turn, StagePlan stage)
     {
-        turn.Add(new Effect.StageEntered(
-            stage.Key, (turn.State.Record(stage.Key)?.Rounds ?? 0) + 1, turn.Remembers(Remembered.Entries) ? turn.Today : null));
+        turn.Add(new Effect.StageEntered(stage.Key, NextRound(turn, stage), turn.Remembers(Remembered.Entries) ? turn.Today : null));
         var any = false;
         foreach (var slot in stage.Slots)
         {
@@ -60,6 +59,8 @@ internal static class Stages
 
         return any;
     }
+
+    private static int NextRound(Turn turn, StagePlan stage) => (turn.State.Record(stage.Key)?.Rounds ?? 0) + 1;
 
     private static bool Begin(Turn turn, StagePlan stage, SlotPlan slot)
     {
@@ -99,7 +100,7 @@ internal static class Stages
             _ => (TargetKind.Next, here + 1),
         };
         var target = next >= 0 && next < turn.Plan.Stages.Length ? turn.Plan.Stages[next].Key : null;
-        turn.Add(new Effect.StageLeft(stage.Key, verdict.Outcome, verdict.Positive, turn.Today, target));
+        turn.Add(new Effect.StageLeft(stage.Key, verdict.Outcome, verdict.Positive, turn.Today, target, turn.State.Round));
         if (next < 0)
         {
             turn.Add(new Effect.PathwayEnded(kind == TargetKind.End ? PathwayStatus.Completed : PathwayStatus.Rejected, null));

@@ -73,6 +73,16 @@ public sealed class PlanTextTests
 
     [Theory]
     [InlineData("{ year: not_last }", "кроме последнего года")]
+    [InlineData("{ age_below: 35 }", "возраст меньше 35 лет")]
+    [InlineData("{ qualification: [first, highest] }", "квалификационная категория: «первая» или «высшая»")]
+    [InlineData("{ attribute: { key: post_since, years_below: 3 } }", "время в должности: прошло меньше 3 лет")]
+    [InlineData("{ attribute: { of: organisation, key: small, filled: true } }", "small организации: заполнено")]
+    [InlineData("{ field: { key: area, is: two } }", "поле «Область»: «Вторая»")]
+    [InlineData("{ row: { key: status, is: done } }", "столбец «status»: «done»")]
+    [InlineData("{ has: { role: head } }", "есть руководитель организации")]
+    [InlineData("{ round: { from: 2 } }", "начиная с круга 2")]
+    [InlineData("{ outcome: { stage: consent, is: return } }", "этап «Согласование» завершился ответом «Вернуть на доработку»")]
+    [InlineData("{ between: [01.09, 31.12] }", "с 1 сентября по 31 декабря")]
     [InlineData("{ category: [teacher, head] }", "педагоги: учителя, руководители")]
     [InlineData("{ leader: false, tenure_below: 3 years }", "педагоги, кроме руководителей и заместителей и педагогический стаж меньше 3 лет")]
     [InlineData("{ any: [{ org_type: school }, { not: { has_association: true } }] }", "организации: школы или не (есть методическое объединение)")]
@@ -82,7 +92,7 @@ public sealed class PlanTextTests
     {
         var plan = Sample.Plan(Sample.With("policy: all", $"when: {when}"));
 
-        PlanText.Condition(plan.Stage("consent").When).Should().Be(phrase);
+        PlanText.Condition(plan.Stage("consent").When, plan).Should().Be(phrase);
         PlanText.Condition(Condition.Always).Should().Be("всегда");
     }
 

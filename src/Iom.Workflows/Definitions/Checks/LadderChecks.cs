@@ -22,6 +22,11 @@ internal static class LadderChecks
                 context.Fault(escalation, "ladder_without_deadline", where, "срока ответа нет, поэтому передавать просроченное некому и незачем.");
             }
 
+            if (slot.Timeout is not null)
+            {
+                context.Fault(context.At(path + ".timeout"), "ladder_without_deadline", where, "срока ответа нет, поэтому и молчание («timeout») отсчитывать не от чего.");
+            }
+
             return;
         }
 

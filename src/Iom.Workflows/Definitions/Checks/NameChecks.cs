@@ -3,7 +3,7 @@ using Iom.Workflows.Definitions.Reading;
 
 namespace Iom.Workflows.Definitions.Checks;
 
-/// <summary>Whether the slots, fields and columns that rules refer to exist and hold what the rule needs.</summary>
+/// <summary>Whether the slots, fields, columns and outcomes that rules and conditions refer to exist and hold what is needed.</summary>
 internal static class NameChecks
 {
     public static void Check(ProcessPlan plan, ReadingContext context)
@@ -24,9 +24,19 @@ internal static class NameChecks
             {
                 context.Fault(name.Place, code, where, $"нет {what} «{name.Value}».{Suggestion.For(name.Value, known.Select(group => group.Key))}");
             }
-            else if (known[name.Value].All(field => Words.For(Words.FieldTypes, field.Type) != type))
+            else if (type is not null && known[name.Value].All(field => Words.For(Words.FieldTypes, field.Type) != type))
             {
                 context.Fault(name.Place, "field_type_unfit", where, $"здесь нужно значение вида «{type}», а у {what} «{name.Value}» другой вид.");
+            }
+        }
+
+        foreach (var (stage, name, where) in context.OutcomesNamed)
+        {
+            // A stage that does not exist has a fault of its own.
+            var known = plan.Stages.FirstOrDefault(other => other.Key == stage)?.Slots.SelectMany(slot => slot.Outcomes).Select(outcome => outcome.Key).Distinct().ToList();
+            if (known is not null && !known.Contains(name.Value))
+            {
+                context.Fault(name.Place, "unknown_outcome", where, $"у этапа «{stage}» нет исхода «{name.Value}»; есть: {string.Join(", ", known)}.{Suggestion.For(name.Value, known)}");
             }
         }
     }

@@ -33,7 +33,7 @@ internal static class DateText
         DateRule.Offset { Amount: 0 } offset => PlanTexts.Of("from", Anchor(plan, offset.Anchor)),
         DateRule.Offset { Amount: > 0 } offset => PlanTexts.Of("not_before", Amount(offset.Amount, offset.Unit, accusative: true), Anchor(plan, offset.Anchor)),
         DateRule.Offset offset => PlanTexts.Of("not_before_back", Amount(-offset.Amount, offset.Unit, accusative: true), Anchor(plan, offset.Anchor)),
-        _ => Several(rule, inner => Opening(plan, inner)),
+        _ => Several(plan, rule, inner => Opening(plan, inner)),
     };
 
     /// <param name="amount">How many.</param>
@@ -51,20 +51,20 @@ internal static class DateText
         DateRule.Offset { Amount: 0 } offset => PlanTexts.Of("until", Anchor(plan, offset.Anchor)),
         DateRule.Offset { Amount: > 0 } offset => PlanTexts.Of("after", Amount(offset.Amount, offset.Unit), Anchor(plan, offset.Anchor)),
         DateRule.Offset offset => PlanTexts.Of("before", Amount(-offset.Amount, offset.Unit, accusative: true), Anchor(plan, offset.Anchor)),
-        _ => Several(rule, inner => Until(plan, inner)),
+        _ => Several(plan, rule, inner => Until(plan, inner)),
     };
 
-    private static string Several(DateRule rule, Func<DateRule, string> text) => rule switch
+    private static string Several(ProcessPlan plan, DateRule rule, Func<DateRule, string> text) => rule switch
     {
         DateRule.Earliest earliest => PlanTexts.Of("earliest", Join(earliest.Rules, text)),
         DateRule.Latest latest => PlanTexts.Of("latest", Join(latest.Rules, text)),
-        DateRule.Cases cases => string.Join("; ", cases.Each.Select(each => Case(each, text))),
+        DateRule.Cases cases => string.Join("; ", cases.Each.Select(each => Case(plan, each, text))),
         _ => throw new UnreachableException($"No words for {rule.GetType().Name}."),
     };
 
-    private static string Case(DateCase each, Func<DateRule, string> text) => each.When == Condition.Always
+    private static string Case(ProcessPlan plan, DateCase each, Func<DateRule, string> text) => each.When == Condition.Always
         ? PlanTexts.Of("case_else", text(each.Rule))
-        : PlanTexts.Of("case", ConditionText.Of(each.When), text(each.Rule));
+        : PlanTexts.Of("case", ConditionText.Of(each.When, plan), text(each.Rule));
 
     private static string Join(ImmutableArray<DateRule> rules, Func<DateRule, string> text) =>
         string.Join(PlanTexts.Of("either"), rules.Select(text));

@@ -26,7 +26,7 @@ internal static class PerformerText
         PerformerRule.Field field => PlanTexts.Of("person_in_field", FieldText.Title(plan, field.Key)),
         PerformerRule.Row row => PlanTexts.Of("person_in_row", FieldText.ColumnTitle(plan, row.Key)),
         PerformerRule.SameAs same => PlanTexts.Of("same_as", FieldText.SlotTitle(plan, same.Stage, same.Slot)),
-        PerformerRule.Educators educators => Where(AtLevel(PlanTexts.Of("educators"), educators.Level), educators.Where),
+        PerformerRule.Educators educators => Where(AtLevel(PlanTexts.Of("educators"), educators.Level), educators.Where, plan),
         PerformerRule.Pool pool => Pool(pool, plan),
         PerformerRule.Except except => PlanTexts.Of("except", Rule(except.Rule, plan), Rules(except.Excluded, "and", plan)),
         _ => throw new UnreachableException($"No words for {rule.GetType().Name}."),
@@ -56,12 +56,12 @@ internal static class PerformerText
 
     private static string Pool(PerformerRule.Pool pool, ProcessPlan? plan)
     {
-        var text = Where(Rule(pool.From, plan), pool.Where);
+        var text = Where(Rule(pool.From, plan), pool.Where, plan);
         return pool.MaxLoad is { } load ? PlanTexts.Of("max_load", text, PlanTexts.Label("role", load.Role), load.Below) : text;
     }
 
-    private static string Where(string who, Condition condition) =>
-        condition == Condition.Always ? who : PlanTexts.Of("where", who, ConditionText.Of(condition));
+    private static string Where(string who, Condition condition, ProcessPlan? plan) =>
+        condition == Condition.Always ? who : PlanTexts.Of("where", who, ConditionText.Of(condition, plan));
 
     private static string Rules(ImmutableArray<PerformerRule> rules, string joint, ProcessPlan? plan) =>
         string.Join(PlanTexts.Of(joint), rules.Select(rule => Rule(rule, plan)));

@@ -19,14 +19,23 @@ internal static class Tightening
 
         return path[(path.LastIndexOf('.') + 1)..] switch
         {
-            "cap" => Amounts.Parse(old) is var (before, _) && Amounts.Parse(value) is var (after, _) && after > before
-                ? $"было {before} г., стало {after} г." : null,
+            "cap" => RefuseCap(old, value),
             "within" => Shorter(old, value),
             "default" or "rounds" => Fewer(Number(old), Number(value)),
             "deadline" => RefuseDeadline(old, value),
             _ when path.Contains(".on.", StringComparison.Ordinal) => RefuseTransition(old, value),
             _ => NotComparable,
         };
+    }
+
+    private static string? RefuseCap(Node old, Node value)
+    {
+        if (CapReader.Years(old) is { } before && CapReader.Years(value) is { } after && after > before)
+        {
+            return $"было {before} г., стало {after} г.";
+        }
+
+        return CapReader.SuspensionCounts(old) && !CapReader.SuspensionCounts(value) ? "приостановка раньше входила в срок, а теперь нет." : null;
     }
 
     private static string? Fewer(int? before, int? after) =>
