@@ -39,6 +39,8 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
         Effect.ItemAssigned assigned => Texts.Of($"history_assigned_{assigned.Cause}", Title(assigned.Item), Names(assigned.Assignees)),
         Effect.ItemAnswered answered => Answered(answered),
         Effect.ItemCancelled cancelled => Texts.Of("history_cancelled", Title(cancelled.Item)),
+        Effect.Returned { DueOn: { } until } returned => Texts.Of("history_return_due", StageTitle(returned.Stage), Texts.Day(until)),
+        Effect.SlotSkipped { Reason: SkipReason.SamePerson } same => Texts.Of("history_same_person", SlotTitle(same.Slot)),
         Effect.SlotSkipped { NoPerformer: true } skipped => Texts.Of("history_slot_skipped", SlotTitle(skipped.Slot)),
         Effect.Reminded { Item: > 0 } reminded => Texts.Of("history_reminded", Title(reminded.Item), Names(reminded.Recipients)),
         Effect.Overdue overdue => Texts.Of("history_overdue", Title(overdue.Item)),

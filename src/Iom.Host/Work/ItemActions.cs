@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -20,12 +21,15 @@ public sealed class ItemActions(PathwayExecutor executor, CurrentPerson me)
         var by = me.Id;
         return RunAsync(
             item,
-            now => new PathwayEvent.Answered(now, by, item.Number, answer.Outcome, answer.Comment, answer.Data, answer.ReturnTo),
+            now => new PathwayEvent.Answered(now, by, item.Number, answer.Outcome, answer.Comment, answer.Data, answer.ReturnTo, answer.DueOn),
             answer.ExpectedRevision,
             answer.OperationId,
-            $"answer\u001f{answer.Outcome}\u001f{answer.Comment}\u001f{answer.ReturnTo}\u001f{JsonSerializer.Serialize(answer.Data, DocumentJson.Default.Fields)}",
+            $"answer\u001f{answer.Outcome}\u001f{answer.Comment}\u001f{answer.ReturnTo}\u001f{JsonSerializer.Serialize(answer.Data, DocumentJson.Default.Fields)}{Due(answer)}",
             cancellationToken);
     }
+
+    /// <summary>Added only when there is one, so that a repeated request from before has the fingerprint it had.</summary>
+    private static string? Due(Answer answer) => answer.DueOn is { } due ? string.Create(CultureInfo.InvariantCulture, $"\u001f{due:yyyy-MM-dd}") : null;
 
     public Task<ExecutionAnswer> ClaimAsync(WorkItemId item, CancellationToken cancellationToken) =>
         RunAsync(item, now => new PathwayEvent.Claimed(now, me.Id, item.Number), null, null, "claim", cancellationToken);
@@ -64,4 +68,5 @@ public sealed record Answer(
     ImmutableSortedDictionary<string, FieldValue> Data,
     string? ReturnTo,
     long? ExpectedRevision,
-    string? OperationId);
+    string? OperationId,
+    DateOnly? DueOn = null);

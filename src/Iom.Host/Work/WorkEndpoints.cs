@@ -28,7 +28,7 @@ public static class WorkEndpoints
         var items = app.MapGroup("/api/v1/work-items").RequireAuthorization(Accounts.ApiPolicy).WithTags("work-items");
         items.MapGet("/", ListAsync).WithSummary("Задачи: assigned, available, covered, history, all или attention");
         items.MapGet("/{id}", FindAsync).WithSummary("Задача с формой (JSON Schema) и доступными действиями");
-        items.MapPost("/{id}/decision", DecideAsync).WithSummary("Ответить: outcome, comment, data, returnTo, expectedRevision, operationId");
+        items.MapPost("/{id}/decision", DecideAsync).WithSummary("Ответить: outcome, comment, data, returnTo, dueOn, expectedRevision, operationId");
         items.MapPost("/{id}/claim", (string id, ItemActions actions, CancellationToken token) => RunAsync(id, item => actions.ClaimAsync(item, token)))
             .WithSummary("Взять в работу");
         items.MapPost("/{id}/release", (string id, ItemActions actions, CancellationToken token) => RunAsync(id, item => actions.ReleaseAsync(item, token)))
@@ -48,7 +48,8 @@ public static class WorkEndpoints
         ImmutableSortedDictionary<string, FieldValue>? Data,
         string? ReturnTo,
         long? ExpectedRevision,
-        string? OperationId);
+        string? OperationId,
+        DateOnly? DueOn = null);
 
     /// <summary>Who gets the item, and why.</summary>
     public sealed record HandOver(int To, string? Comment);
@@ -85,6 +86,7 @@ public static class WorkEndpoints
                     sense = offer.Outcome.Sense,
                     commentRequired = offer.Outcome.CommentRequired,
                     returnTo = offer.ReturnTo.Select(stage => new { key = stage, title = view.Plan.Stage(stage).Title }),
+                    dueOn = offer.Due,
                 }),
                 view.Allowed.Claim,
                 view.Allowed.Release,
@@ -104,7 +106,8 @@ public static class WorkEndpoints
                 request.Data?.WithComparers(StringComparer.Ordinal) ?? PathwayDocument.Empty.Fields,
                 request.ReturnTo,
                 request.ExpectedRevision,
-                request.OperationId),
+                request.OperationId,
+                request.DueOn),
             cancellationToken));
 
     private static async Task<IResult> RunAsync(string id, Func<WorkItemId, Task<ExecutionAnswer>> action) =>

@@ -47,7 +47,14 @@ internal static class CanonicalPlan
         List(json, "extends", plan.Extends, json.WriteStringValue);
         List(json, "basis", plan.Basis, basis => WriteBasis(json, basis));
         List(json, "points", [.. plan.Locks.OrderBy(point => point.Key, StringComparer.Ordinal)], point => json.WriteStringValue($"{point.Key}={Words.For(Words.Locks, point.Value)}"));
+        Flag(json, "suspension_free", !plan.SuspensionCounts);
+        Text(json, "subject", plan.Subject is { } subject ? $"{Words.For(Words.Subjects, subject.Who)}/{subject.Title}" : null);
+        List(json, "requires", plan.Requires, requirement => json.WriteStringValue(CanonicalRules.Requirement(requirement)));
         List(json, "stages", plan.Stages, stage => WriteStage(json, stage));
+        List(json, "budgets", plan.Budgets, budget => json.WriteStringValue(
+            $"{budget.Key}>{budget.From}:{budget.Through}:{CanonicalRules.Distance(budget.Within)}:{budget.Title}"));
+        List(json, "sittings", plan.Sittings, sitting => json.WriteStringValue(
+            $"{sitting.Body}>{string.Join(';', sitting.On.Select(CanonicalRules.Date))}"));
         json.WriteEndObject();
     }
 
@@ -71,7 +78,7 @@ internal static class CanonicalPlan
         json.WriteString("policy", $"{stage.Policy.Kind}/{stage.Policy.Count}/{stage.Policy.Negative}");
         Flag(json, "seals", stage.SealsRevision);
         List(json, "on", [.. stage.Transitions.OrderBy(transition => transition.Outcome, StringComparer.Ordinal)], transition =>
-            json.WriteStringValue($"{transition.Outcome}>{transition.Target}:{string.Join(',', transition.Stages)}:{transition.MaxRounds}"));
+            json.WriteStringValue($"{transition.Outcome}>{transition.Target}:{string.Join(',', transition.Stages)}:{transition.MaxRounds}{Due(transition.Due)}"));
         List(json, "slots", stage.Slots, slot => WriteSlot(json, slot));
         json.WriteEndObject();
     }
@@ -90,11 +97,18 @@ internal static class CanonicalPlan
         List(json, "fields", slot.Fields, field => WriteField(json, field));
         List(json, "shows", slot.Shows, json.WriteStringValue);
         Text(json, "opens", slot.Opens is null ? null : CanonicalRules.Date(slot.Opens));
-        Text(json, "deadline", slot.Deadline is null ? null : $"{CanonicalRules.Date(slot.Deadline.Rule)}/{slot.Deadline.AtLeastWorkingDays}");
+        Text(json, "deadline", slot.Deadline is null ? null : CanonicalRules.Deadline(slot.Deadline));
         List(json, "reminders", slot.Reminders, rung => json.WriteStringValue($"{rung.OffsetDays} {rung.Unit} {rung.RepeatEvery} {rung.Times}"));
         List(json, "escalation", slot.Escalations, rung => json.WriteStringValue($"{rung.AfterDays} {rung.Unit} {rung.Mode} {CanonicalRules.Performer(rung.To)}"));
+        Flag(json, "skips_same_person", slot.SkipsSamePerson);
+        Text(json, "timeout", slot.Timeout is { } silence ? $"{silence.AfterDays} {silence.Unit} {silence.Outcome}" : null);
+        List(json, "requires", slot.Requires, requirement => json.WriteStringValue(CanonicalRules.Requirement(requirement)));
         json.WriteEndObject();
     }
+
+    private static string Due(ReturnDuePlan? due) => due is null
+        ? string.Empty
+        : $":{CanonicalRules.Distance(due.Least)},{CanonicalRules.Distance(due.Most)},{CanonicalRules.Distance(due.Default)}";
 
     private static void WriteField(Utf8JsonWriter json, FieldPlan field)
     {
@@ -106,6 +120,8 @@ internal static class CanonicalPlan
         Text(json, "hint", field.Hint);
         json.WriteString("limits", $"{field.MaxLength}/{field.Min}/{field.Max}");
         List(json, "options", field.Options, option => json.WriteStringValue($"{option.Key}={option.Title}"));
+        Text(json, "from", field.From is null ? null : CanonicalRules.Performer(field.From));
+        Text(json, "prefill", field.Prefill is null ? null : CanonicalRules.Prefill(field.Prefill));
         List(json, "columns", field.Columns, column => WriteField(json, column));
         json.WriteEndObject();
     }

@@ -9,6 +9,8 @@ namespace Iom.Workflows.Definitions;
 /// </summary>
 public sealed record ProcessPlan
 {
+    private readonly Remembered rulesAskFor;
+
     /// <summary>Stable English key of the definition, e.g. <c>base</c> or <c>chechnya-school-25</c>.</summary>
     public required string Key { get; init; }
 
@@ -46,7 +48,26 @@ public sealed record ProcessPlan
     /// <summary>The stage at which every further year begins (target <see cref="TargetKind.NextYear"/>); null when the plan has no yearly loop.</summary>
     public string? YearBeginsAt { get; init; }
 
-    public required ImmutableArray<StagePlan> Stages { get; init; }
+    public required ImmutableArray<StagePlan> Stages
+    {
+        get;
+        init => (field, rulesAskFor) = (value, Remembering.Of(value));
+    }
+
+    /// <summary>What several stages may take together.</summary>
+    public ImmutableArray<BudgetPlan> Budgets { get; init; } = [];
+
+    /// <summary>When collegial bodies usually sit.</summary>
+    public ImmutableArray<SittingPlan> Sittings { get; init; } = [];
+
+    /// <summary>Whether the time of a suspension counts towards the cap.</summary>
+    public bool SuspensionCounts { get; init; } = true;
+
+    /// <summary>Whom the pathways are about; null: educators.</summary>
+    public SubjectPlan? Subject { get; init; }
+
+    /// <summary>What must hold before a pathway begins.</summary>
+    public ImmutableArray<RequirementPlan> Requires { get; init; } = [];
 
     public ImmutableArray<LegalBasis> Basis { get; init; } = [];
 
@@ -64,6 +85,9 @@ public sealed record ProcessPlan
 
     /// <summary>What lower levels may do with a point of this plan, by its path; absent: free.</summary>
     public FrozenDictionary<string, PointLock> Locks { get; init; } = FrozenDictionary<string, PointLock>.Empty;
+
+    /// <summary>What rules of the plan ask about later, so that a pathway must remember it.</summary>
+    internal Remembered Remembers => Budgets.IsEmpty ? rulesAskFor : rulesAskFor | Remembered.Entries;
 
     public StagePlan Stage(string key) => Stages[IndexOf(key)];
 

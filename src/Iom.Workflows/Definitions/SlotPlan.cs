@@ -43,6 +43,15 @@ public sealed record SlotPlan
     /// <summary>Rungs of the ladder that bring in somebody else.</summary>
     public ImmutableArray<EscalationPlan> Escalations { get; init; } = [];
 
+    /// <summary>The slot is passed over when its only performer has already agreed with at least its force since the last return.</summary>
+    public bool SkipsSamePerson { get; init; }
+
+    /// <summary>What silence means; null: the item stays open.</summary>
+    public TimeoutPlan? Timeout { get; init; }
+
+    /// <summary>What must hold before a positive answer.</summary>
+    public ImmutableArray<RequirementPlan> Requires { get; init; } = [];
+
     public OutcomePlan? Outcome(string key)
     {
         foreach (var outcome in Outcomes)
@@ -145,7 +154,14 @@ public sealed record FieldPlan(
     ImmutableArray<FieldPlan> Columns,
     int MaxLength,
     int? Min,
-    int? Max);
+    int? Max)
+{
+    /// <summary>For <see cref="FieldType.Person"/>: who may be chosen.</summary>
+    public PerformerPlan? From { get; init; }
+
+    /// <summary>What stands in the field while nobody has filled it; null: nothing.</summary>
+    public PrefillPlan? Prefill { get; init; }
+}
 
 /// <summary>One option of a choice: a stable key and its Russian label.</summary>
 public sealed record FieldOption(string Key, string Title);
@@ -171,4 +187,7 @@ public enum FieldType
 
     /// <summary>Planned length of the route in academic years (seed 003 clause 1.5: the term depends on the difficulties found).</summary>
     PlannedYears,
+
+    /// <summary>Somebody of the directory, by number, out of <see cref="FieldPlan.From"/>: a mentor, whoever is responsible.</summary>
+    Person,
 }

@@ -95,7 +95,15 @@ public enum NegativeRule
 /// <param name="Target">What follows.</param>
 /// <param name="Stages">For <see cref="TargetKind.Stage"/>: the stages to choose from, the first is the default.</param>
 /// <param name="MaxRounds">How many rounds of this stage a year may see through this outcome; null: no limit. When used up the outcome is no longer offered.</param>
-public sealed record TransitionPlan(string Outcome, TargetKind Target, ImmutableArray<string> Stages, int? MaxRounds = null);
+/// <param name="Due">Within which days whoever returns the pathway may name the last day for the rework; null: he may not.</param>
+public sealed record TransitionPlan(
+    string Outcome, TargetKind Target, ImmutableArray<string> Stages, int? MaxRounds = null, ReturnDuePlan? Due = null);
+
+/// <summary>The bounds for a last day named with a return, counted from that day.</summary>
+/// <param name="Least">The earliest.</param>
+/// <param name="Most">The latest.</param>
+/// <param name="Default">What holds when no day is named.</param>
+public sealed record ReturnDuePlan(Distance Least, Distance Most, Distance Default);
 
 /// <summary>Kinds of targets.</summary>
 public enum TargetKind

@@ -75,6 +75,16 @@ public static class Words
         ("months", DateUnit.Months),
         ("years", DateUnit.Years));
 
+    /// <summary>Whether the day from which one counts is itself the first.</summary>
+    public static readonly FrozenDictionary<string, bool> CountFrom = Table(
+        ("next_day", false),
+        ("same_day", true));
+
+    /// <summary>Whether somebody who has agreed already is passed over.</summary>
+    public static readonly FrozenDictionary<string, bool> SamePerson = Table(
+        ("ask", false),
+        ("skip", true));
+
     public static readonly FrozenDictionary<string, FieldType> FieldTypes = Table(
         ("text", FieldType.Text),
         ("long_text", FieldType.LongText),
@@ -85,7 +95,17 @@ public static class Words
         ("scale", FieldType.Scale),
         ("confirm", FieldType.Confirm),
         ("table", FieldType.Table),
-        ("planned_years", FieldType.PlannedYears));
+        ("planned_years", FieldType.PlannedYears),
+        ("person", FieldType.Person));
+
+    /// <summary>Whose attributes a condition may ask about.</summary>
+    public static readonly FrozenDictionary<string, FactSource> Owners = Table(
+        ("educator", FactSource.Educator),
+        ("organisation", FactSource.Organisation));
+
+    public static readonly FrozenDictionary<string, SubjectKind> Subjects = Table(
+        ("educator", SubjectKind.Educator),
+        ("person", SubjectKind.Person));
 
     public static readonly FrozenDictionary<string, AcademicAnchor> AcademicAnchors = Table(
         ("year_start", AcademicAnchor.YearStart),

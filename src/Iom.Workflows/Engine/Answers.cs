@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Iom.Workflows.Definitions;
+using Iom.Workflows.Directory;
 using Iom.Workflows.Documents;
 
 namespace Iom.Workflows.Engine;
@@ -31,16 +33,35 @@ internal static class Answers
             return Refusals.ReturnTargetUnknown();
         }
 
+        if (answered.DueOn is { } due)
+        {
+            if (transition?.Due is not { } bounds)
+            {
+                return Refusals.ReturnDueNotOffered();
+            }
+
+            if (ReturnDays.Of(bounds, turn.Calendar, turn.Today) is var days && !days.Allow(due))
+            {
+                return Refusals.ReturnDueOutside(days);
+            }
+        }
+
         var comment = string.IsNullOrWhiteSpace(answered.Comment) ? null : answered.Comment.Trim();
         if (CommentFault(comment, outcome) is { } fault)
         {
             return Refusals.CommentFault(fault);
         }
 
-        var faults = FormCheck.Check(slot.Fields, turn.State.Document, answered.Data, outcome.Sense == OutcomeSense.Positive);
+        var faults = FormCheck.Check(slot.Fields, turn.State.Document, answered.Data, outcome.Sense == OutcomeSense.Positive, Candidates);
         if (!faults.IsEmpty)
         {
             return Refusals.FormInvalid(faults);
+        }
+
+        if (outcome.Sense == OutcomeSense.Positive
+            && Requirements.Refuse(turn, slot.Requires, item.Number, comment, "comment", turn.State.Document.With(answered.Data)) is { } unmet)
+        {
+            return unmet;
         }
 
         if (PlannedYears(slot, answered) is { } years && years != turn.State.PlannedYears)
@@ -66,10 +87,23 @@ internal static class Answers
             Permissions.OnBehalfOf(turn.Roster, item, answered.By, turn.Today),
             comment,
             Late: item.DueOn < turn.Today,
-            answered.ReturnTo));
+            answered.ReturnTo,
+            answered.DueOn,
+            turn.Remembers(Remembered.Answers) ? true : null));
         Items.ClearAttention(turn);
         Stages.Settle(turn, stage);
         return turn.Accept();
+
+        ImmutableArray<int> Candidates(FieldPlan field) => turn.Roster.Candidates(field, turn.State, turn.Today);
+    }
+
+    /// <summary>Nobody answered in time, and the definition says what that means.</summary>
+    public static void BySilence(Turn turn, StagePlan stage, SlotPlan slot, int number)
+    {
+        turn.Add(new Effect.ItemAnswered(
+            number, slot.Timeout!.Outcome, Force(slot), null, null, null, Late: true, Cause: AnswerCause.Timeout));
+        Items.ClearAttention(turn);
+        Stages.Settle(turn, stage);
     }
 
     private static FieldFault? CommentFault(string? comment, OutcomePlan outcome)
@@ -97,7 +131,7 @@ internal static class Answers
         return null;
     }
 
-    private static OutcomeForce Force(SlotPlan slot)
+    internal static OutcomeForce Force(SlotPlan slot)
     {
         if (slot.Verdict is not { } verdict)
         {

@@ -26,18 +26,30 @@ public static class Evolution
         {
             Year = year.Year,
             AcademicYear = year.AcademicYear,
-            Stages = [.. state.Stages.Select(record => record with { Rounds = 0 })],
+            Stages = [.. state.Stages.Select(record => record with { Rounds = 0, FirstEnteredOn = null, ReturnedOn = null, ReturnDueOn = null })],
+            Answers = Outdated(state.Answers),
         },
         Effect.StageEntered entered => state with
         {
             Stage = entered.Stage,
             Round = entered.Round,
             Items = [],
-            Stages = Remember(state.Stages, entered.Stage, record => record with { Rounds = entered.Round }),
+            Stages = Remember(state.Stages, entered.Stage, record => record with { Rounds = entered.Round, FirstEnteredOn = record.FirstEnteredOn ?? entered.On }),
         },
-        Effect.StageLeft { Positive: true } left => state with
+        Effect.StageLeft left when left.Positive || left.Round is not null => state with
         {
-            Stages = Remember(state.Stages, left.Stage, record => record with { DoneOn = left.On }),
+            Stages = Remember(state.Stages, left.Stage, record => record with
+            {
+                DoneOn = left.Positive ? left.On : record.DoneOn,
+                Outcome = left.Round is null ? record.Outcome : left.Outcome,
+                ReturnedOn = null,
+                ReturnDueOn = null,
+            }),
+        },
+        Effect.Returned returned => state with
+        {
+            Stages = Remember(state.Stages, returned.Stage, record => record with { ReturnedOn = returned.On, ReturnDueOn = returned.DueOn }),
+            Answers = Outdated(state.Answers),
         },
         Effect.ItemScheduled scheduled => Added(state, new ItemState
         {
@@ -51,12 +63,13 @@ public static class Evolution
         Effect.ItemReleased released => Changed(state, released.Item, item => item with { ClaimedBy = null }),
         Effect.ItemAssigned assigned => Changed(
             state, assigned.Item, item => item with { Assignees = assigned.Assignees, ClaimedBy = null }),
-        Effect.ItemAnswered answered => Changed(state, answered.Item, item => item with
+        Effect.ItemAnswered answered => Changed(Kept(state, answered), answered.Item, item => item with
         {
             Status = ItemStatus.Answered,
             Outcome = answered.Outcome,
             DecidedBy = answered.By,
             ReturnTo = answered.ReturnTo,
+            ReturnDueOn = answered.DueOn,
             NextRungAt = null,
         }),
         Effect.ItemCancelled cancelled => Changed(
@@ -69,11 +82,54 @@ public static class Evolution
         Effect.PlannedYearsSet planned => state with { PlannedYears = planned.Years },
         Effect.AttentionRaised raised => state with { Attention = raised.Reason },
         Effect.AttentionCleared => state with { Attention = null },
-        Effect.PathwayEnded ended => state with { Status = ended.Status, Stage = null, Round = 0, Items = [], Attention = null },
-        Effect.StageSkipped or Effect.StageLeft or Effect.SlotSkipped
+        Effect.PathwayEnded ended => state with
+        {
+            Status = ended.Status,
+            Stage = null,
+            Round = 0,
+            Items = [],
+            Attention = null,
+            SuspendedOn = null,
+            SuspendedUntil = null,
+        },
+        Effect.PathwaySuspended suspended => state with
+        {
+            Status = PathwayStatus.Suspended,
+            SuspendedOn = suspended.On,
+            SuspendedUntil = suspended.Until,
+            Items = [.. state.Items.Select(item => item with
+            {
+                Status = item.Status == ItemStatus.Open ? ItemStatus.Suspended : item.Status,
+                NextRungAt = null,
+            })],
+        },
+        Effect.PathwayResumed resumed => state with
+        {
+            Status = PathwayStatus.Running,
+            SuspendedOn = null,
+            SuspendedUntil = null,
+            SuspendedDays = (state.SuspendedDays ?? 0) + resumed.Days,
+        },
+        Effect.ItemResumed resumed => Changed(state, resumed.Item, item => item with { Status = ItemStatus.Open, DueOn = resumed.DueOn }),
+        Effect.PersonReplaced or Effect.RuleWaived or Effect.StageSkipped or Effect.StageLeft or Effect.SlotSkipped
             or Effect.Reminded or Effect.Overdue or Effect.Escalated => state,
         _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),
     };
+
+    private static PathwayState Kept(PathwayState state, Effect.ItemAnswered answered)
+    {
+        if (answered is not { Kept: true, By: { } by } || state.Item(answered.Item) is not { } item)
+        {
+            return state;
+        }
+
+        var answer = new SlotAnswer(state.Stage!, item.Slot, by, answered.Outcome, answered.Force, Current: true);
+        ImmutableArray<SlotAnswer> others = state.Answers is { } known ? [.. known.Where(other => (other.Stage, other.Slot) != (answer.Stage, answer.Slot))] : [];
+        return state with { Answers = others.Add(answer) };
+    }
+
+    private static ImmutableArray<SlotAnswer>? Outdated(ImmutableArray<SlotAnswer>? answers) =>
+        answers is { } known ? [.. known.Select(answer => answer with { Current = false })] : null;
 
     private static PathwayState Opened(PathwayState state, Effect.ItemOpened opened)
     {

@@ -39,12 +39,14 @@ public static class Forecast
             var stage = plan.Stage(state.Stage!);
             if (item.Status == ItemStatus.Scheduled)
             {
-                Items.Open(turn, stage.Slot(item.Slot), item.Number);
+                Items.Open(turn, stage, stage.Slot(item.Slot), item.Number);
             }
             else
             {
-                var yes = stage.Slot(item.Slot).Outcomes.First(outcome => outcome.Sense == OutcomeSense.Positive);
-                turn.Add(new Effect.ItemAnswered(item.Number, yes.Key, OutcomeForce.None, null, null, null, Late: false));
+                var slot = stage.Slot(item.Slot);
+                var yes = slot.Outcomes.First(outcome => outcome.Sense == OutcomeSense.Positive);
+                turn.Add(new Effect.ItemAnswered(
+                    item.Number, yes.Key, Answers.Force(slot), Likely(item), null, null, Late: false, Kept: turn.Remembers(Remembered.Answers) ? true : null));
             }
 
             Stages.Settle(turn, stage);
@@ -55,6 +57,8 @@ public static class Forecast
 
         return steps.DrainToImmutable();
     }
+
+    private static int? Likely(ItemState item) => item.ClaimedBy ?? (item.Assignees.IsEmpty ? null : item.Assignees[0]);
 
     private static ItemState? Next(PathwayState state) => state.Items
         .Where(item => item.Status is ItemStatus.Open or ItemStatus.Scheduled)

@@ -9,10 +9,10 @@ internal static class Items
 {
     /// <summary>Opens a slot now, plans its opening, or leaves it out.</summary>
     /// <returns>Whether an item stands in the round now.</returns>
-    public static bool Begin(Turn turn, SlotPlan slot)
+    public static bool Begin(Turn turn, StagePlan stage, SlotPlan slot)
     {
         var from = turn.State.StartOn > turn.Today ? turn.State.StartOn : turn.Today;
-        var opens = slot.Opens is null ? from : Later(turn.Find(slot.Opens, from), from);
+        var opens = slot.Opens is null ? from : Later(turn.Find(slot.Opens, new Occasion(from, stage.Key)), from);
         if (opens > turn.Today)
         {
             var number = turn.State.NextItem;
@@ -21,26 +21,27 @@ internal static class Items
             return true;
         }
 
-        return Open(turn, slot, turn.State.NextItem);
+        return Open(turn, stage, slot, turn.State.NextItem);
     }
 
     /// <summary>Puts an item into inboxes.</summary>
-    /// <returns>False when nobody was found and the definition leaves the slot out then.</returns>
-    public static bool Open(Turn turn, SlotPlan slot, int number)
+    /// <returns>False when the definition leaves the slot out: nobody was found, or the only performer has agreed already.</returns>
+    public static bool Open(Turn turn, StagePlan stage, SlotPlan slot, int number)
     {
-        var found = turn.Roster.Find(slot.Performer, turn.State.SubjectId, turn.Today, slot.BarsSubject);
-        if (found.Skip)
+        var found = Performers(turn, slot.Performer, slot);
+        var agreed = SamePerson.HasAgreed(turn, slot, found.People);
+        if (found.Skip || agreed)
         {
             if (turn.State.Item(number) is not null)
             {
                 turn.Add(new Effect.ItemCancelled(number));
             }
 
-            turn.Add(new Effect.SlotSkipped(slot.Key, NoPerformer: true));
+            turn.Add(new Effect.SlotSkipped(slot.Key, found.Skip, agreed ? SkipReason.SamePerson : null));
             return false;
         }
 
-        var due = turn.Due(slot.Deadline, turn.Today);
+        var due = turn.Due(slot.Deadline, new Occasion(turn.Today, stage.Key));
         turn.Add(new Effect.ItemOpened(
             number, slot.Key, found.People, found.Why, turn.Today, due, due is { } day && turn.Calendar.IsPreliminary(day)));
         if (found.People.IsEmpty && turn.State.Attention is null)
@@ -51,6 +52,10 @@ internal static class Items
         Timers.Start(turn, slot, turn.State.Item(number)!);
         return true;
     }
+
+    /// <summary>Who is found for a slot today, by its own rule or by one of its ladder.</summary>
+    public static Found Performers(Turn turn, PerformerPlan plan, SlotPlan slot) =>
+        turn.Roster.Find(plan, new PerformerContext(turn.State, turn.Today, slot.BarsSubject));
 
     /// <summary>Asks again about open items that have nobody.</summary>
     public static Decision FindPerformers(Turn turn)
@@ -64,7 +69,7 @@ internal static class Items
             }
 
             var slot = turn.Plan.Stage(turn.State.Stage!).Slot(item.Slot);
-            var found = turn.Roster.Find(slot.Performer, turn.State.SubjectId, turn.Today, slot.BarsSubject);
+            var found = Performers(turn, slot.Performer, slot);
             if (!found.People.IsEmpty)
             {
                 turn.Add(new Effect.ItemAssigned(item.Number, found.People, AssignmentCause.Found, found.Why));

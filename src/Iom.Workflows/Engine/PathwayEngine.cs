@@ -23,7 +23,7 @@ public static class PathwayEngine
 
         if (state.Status == PathwayStatus.NotStarted && happened is not PathwayEvent.Started)
         {
-            return Refusals.NotRunning(state.Status);
+            return Refusals.NotRunning(state);
         }
 
         var subject = happened is PathwayEvent.Started start ? start.SubjectId : state.SubjectId;
@@ -46,10 +46,15 @@ public static class PathwayEngine
                 Items.Assign(turn, reassigned.Item, [reassigned.To], AssignmentCause.Reassigned, reassigned.Reason),
             (PathwayStatus.Running, PathwayEvent.TimerFell fell) => Timers.Fall(turn, fell),
             (PathwayStatus.Running, PathwayEvent.DirectoryChanged) => Items.FindPerformers(turn),
-            (PathwayStatus.Running, PathwayEvent.Withdrawn withdrawn) => Withdraw(turn, withdrawn),
+            (PathwayStatus.Running or PathwayStatus.Suspended, PathwayEvent.Withdrawn withdrawn) => Withdraw(turn, withdrawn),
+            (PathwayStatus.Running, PathwayEvent.Suspended suspended) => Suspension.Suspend(turn, suspended),
+            (PathwayStatus.Running, PathwayEvent.Resumed) => Refusals.NotSuspended(),
+            (PathwayStatus.Suspended, PathwayEvent.Resumed) => Suspension.Resume(turn),
+            (PathwayStatus.Running, PathwayEvent.PersonReplaced replaced) => Suspension.Replace(turn, replaced),
             (_, PathwayEvent.TimerFell) => Refusals.StaleTimer(),
-            (_, PathwayEvent.Answered or PathwayEvent.Claimed or PathwayEvent.Released or PathwayEvent.Delegated
-                or PathwayEvent.Reassigned or PathwayEvent.DirectoryChanged or PathwayEvent.Withdrawn) => Refusals.NotRunning(state.Status),
+            (_, PathwayEvent.Answered or PathwayEvent.Claimed or PathwayEvent.Released or PathwayEvent.Delegated or PathwayEvent.Reassigned
+                or PathwayEvent.DirectoryChanged or PathwayEvent.Withdrawn or PathwayEvent.Suspended or PathwayEvent.Resumed
+                or PathwayEvent.PersonReplaced) => Refusals.NotRunning(state),
             _ => throw new UnreachableException($"No rule for {happened.GetType().Name} in {state.Status}."),
         };
     }
@@ -70,7 +75,7 @@ public static class PathwayEngine
     {
         foreach (var item in turn.State.Items)
         {
-            if (item.Status is ItemStatus.Open or ItemStatus.Scheduled)
+            if (item.Status is ItemStatus.Open or ItemStatus.Scheduled or ItemStatus.Suspended)
             {
                 turn.Add(new Effect.ItemCancelled(item.Number));
             }

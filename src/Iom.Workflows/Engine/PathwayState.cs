@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Iom.Workflows.Definitions;
 using Iom.Workflows.Documents;
 
 namespace Iom.Workflows.Engine;
@@ -44,11 +45,23 @@ public sealed record PathwayState
     /// <summary>What is remembered about stages already entered.</summary>
     public ImmutableArray<StageRecord> Stages { get; init; } = [];
 
+    /// <summary>Who answered which slot last; null unless a rule of the plan asks about it.</summary>
+    public ImmutableArray<SlotAnswer>? Answers { get; init; }
+
     /// <summary>Number of sealed revisions of the document.</summary>
     public int Revisions { get; init; }
 
     /// <summary>Which rung of the pathway's own timer (the cap) falls next: 1 the warning, 2 the cap itself, 3 none.</summary>
     public int CapRung { get; init; }
+
+    /// <summary>Local day on which the pathway was suspended; null: it is not.</summary>
+    public DateOnly? SuspendedOn { get; init; }
+
+    /// <summary>When a suspended pathway is expected to go on; null: nobody said.</summary>
+    public DateOnly? SuspendedUntil { get; init; }
+
+    /// <summary>Calendar days of all suspensions that are over; null: there were none.</summary>
+    public int? SuspendedDays { get; init; }
 
     /// <summary>Why a person must look after this pathway; null: all is well.</summary>
     public AttentionReason? Attention { get; init; }
@@ -56,6 +69,9 @@ public sealed record PathwayState
     /// <summary>Stored beside the state, so that it is not written when it did not change.</summary>
     [JsonIgnore]
     public PathwayDocument Document { get; init; } = PathwayDocument.Empty;
+
+    /// <summary>The last day the pathway may last to: the cap from its start, and the suspensions if they do not count.</summary>
+    public DateOnly CapOn(ProcessPlan plan) => StartOn.AddYears(plan.CapYears).AddDays(plan.SuspensionCounts ? 0 : SuspendedDays ?? 0);
 
     public ItemState? Item(int number)
     {
@@ -96,6 +112,9 @@ public enum PathwayStatus
 
     /// <summary>Taken back by an administrator, with a reason.</summary>
     Withdrawn,
+
+    /// <summary>Stands still until an administrator lets it go on.</summary>
+    Suspended,
 }
 
 /// <summary>Why a pathway stands in the attention list.</summary>
@@ -108,8 +127,28 @@ public enum AttentionReason
     CapReached,
 }
 
-/// <summary>What is remembered of a stage: rounds in the current year, and the day it was last completed.</summary>
-public sealed record StageRecord(string Key, int Rounds, DateOnly? DoneOn);
+/// <summary>What is remembered of a stage.</summary>
+/// <param name="Rounds">Rounds in the current year.</param>
+/// <param name="DoneOn">Local day on which it was last completed.</param>
+/// <param name="FirstEnteredOn">Local day on which it was first entered this year; null unless a rule of the plan asks about it.</param>
+/// <param name="ReturnedOn">Local day of the return that led into the present round; null: none did, or no rule asks about it.</param>
+/// <param name="ReturnDueOn">The last day named with that return.</param>
+/// <param name="Outcome">With which it was last left.</param>
+public sealed record StageRecord(
+    string Key,
+    int Rounds,
+    DateOnly? DoneOn,
+    string? Outcome = null,
+    DateOnly? FirstEnteredOn = null,
+    DateOnly? ReturnedOn = null,
+    DateOnly? ReturnDueOn = null);
+
+/// <summary>The last answer to a slot.</summary>
+/// <param name="By">Who answered.</param>
+/// <param name="Outcome">Key of the outcome.</param>
+/// <param name="Force">Its legal force.</param>
+/// <param name="Current">Nothing was returned since, and no new year began.</param>
+public sealed record SlotAnswer(string Stage, string Slot, int By, string Outcome, OutcomeForce Force, bool Current);
 
 /// <summary>A work item of the current round.</summary>
 public sealed record ItemState
@@ -144,6 +183,9 @@ public sealed record ItemState
 
     /// <summary>The stage chosen for a return; kept because the stage may be decided by a later answer.</summary>
     public string? ReturnTo { get; init; }
+
+    /// <summary>The last day named with a return, see <see cref="ReturnTo"/>.</summary>
+    public DateOnly? ReturnDueOn { get; init; }
 }
 
 /// <summary>Life of a work item. A closed item never opens again.</summary>
@@ -156,4 +198,7 @@ public enum ItemStatus
 
     /// <summary>Taken back because the stage was decided without it.</summary>
     Cancelled,
+
+    /// <summary>Stands still with its pathway; opens again when that goes on.</summary>
+    Suspended,
 }

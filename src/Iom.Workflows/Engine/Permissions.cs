@@ -21,7 +21,10 @@ public static class Permissions
         PathwayEvent.Released released => RefuseRelease(plan, state, released, roster),
         PathwayEvent.Delegated delegated => RefuseDelegation(plan, state, delegated, roster),
         PathwayEvent.Reassigned reassigned => RefuseReassignment(plan, state, reassigned, roster),
-        PathwayEvent.Withdrawn withdrawn => RefuseWithdrawal(state, withdrawn, roster),
+        PathwayEvent.Withdrawn withdrawn => RefuseOversight(state, withdrawn, roster) ?? RefuseReason(withdrawn.Reason),
+        PathwayEvent.Suspended suspended => RefuseOversight(state, suspended, roster) ?? RefuseReason(suspended.Reason),
+        PathwayEvent.Resumed resumed => RefuseOversight(state, resumed, roster),
+        PathwayEvent.PersonReplaced replaced => RefuseOversight(state, replaced, roster) ?? RefuseReason(replaced.Reason),
         _ => Refusals.Of("not_allowed", RefusalKind.Forbidden),
     };
 
@@ -35,7 +38,7 @@ public static class Permissions
     public static AllowedActions Allowed(
         ProcessPlan plan, PathwayState state, int item, int personId, Roster roster, DateTimeOffset now)
     {
-        if (state.Item(item) is not { Status: ItemStatus.Open } open)
+        if (state.Status != PathwayStatus.Running || state.Item(item) is not { Status: ItemStatus.Open } open)
         {
             return AllowedActions.None;
         }
@@ -46,7 +49,7 @@ public static class Permissions
         var today = LocalDay(roster, state.SubjectId, now);
         var administers = (roster.RightsOver(personId, state.SubjectId, today) & Rights.Administer) != 0;
         return new AllowedActions(
-            mayAnswer ? [.. slot.Outcomes.Where(outcome => Offered(stage, state, outcome)).Select(outcome => Offer(stage, outcome))] : [],
+            mayAnswer ? [.. slot.Outcomes.Where(outcome => Offered(stage, state, outcome)).Select(outcome => Offer(stage, outcome, state, roster, today))] : [],
             Claim: mayAnswer && open.ClaimedBy is null && open.Assignees.Length > 1,
             Release: administers ? open.ClaimedBy is not null : HasTaken(roster, open, personId, today),
             Delegate: mayAnswer && slot.Performer.Rule is not PerformerRule.Subject,
@@ -58,7 +61,7 @@ public static class Permissions
     {
         var today = LocalDay(roster, state.SubjectId, now);
         return (roster.RightsOver(personId, state.SubjectId, today) & Rights.See) != 0
-            || state.Items.Any(item => item.Status == ItemStatus.Open && Holds(roster, item, personId, today));
+            || state.Items.Any(item => item.Status is (ItemStatus.Open or ItemStatus.Suspended) && Holds(roster, item, personId, today));
     }
 
     /// <summary>Whose item it is when a substitute answers; null: the person's own.</summary>
@@ -82,6 +85,11 @@ public static class Permissions
 
     private static Refusal? RefuseStart(PathwayEvent.Started started, Roster roster)
     {
+        if (started.Reason is { Length: > 0 } reason && FormCheck.TextFault("reason", reason, Answers.MaxComment) is { } fault)
+        {
+            return Refusals.ReasonInvalid(fault);
+        }
+
         if (started.By is not { } person || person == started.SubjectId)
         {
             return null;
@@ -96,6 +104,11 @@ public static class Permissions
     /// <summary>Answering or taking an item: the item must be open and the person's own or covered, and never on the own ИОМ.</summary>
     private static Refusal? RefuseAct(ProcessPlan plan, PathwayState state, PathwayEvent happened, int number, Roster roster)
     {
+        if (state is { Status: PathwayStatus.Suspended } && state.Item(number) is not null && happened.By is { } waiting && MaySee(state, waiting, roster, happened.At))
+        {
+            return Refusals.Suspended(state);
+        }
+
         if (state.Status != PathwayStatus.Running || state.Item(number) is not { } item)
         {
             return happened.By is { } reader && MaySee(state, reader, roster, happened.At) && number > 0 && number < state.NextItem
@@ -126,6 +139,7 @@ public static class Permissions
         {
             ItemStatus.Answered or ItemStatus.Cancelled => Refusals.Of("item_closed", RefusalKind.Conflict),
             ItemStatus.Scheduled => Refusals.NotOpenYet(item.OpensOn),
+            ItemStatus.Suspended => Refusals.Suspended(state),
             // Whoever took it and may no longer act (the cover is over) holds nobody up.
             ItemStatus.Open when item.ClaimedBy is { } claimer && Holds(roster, item, claimer, today) && !HasTaken(roster, item, person, today) =>
                 Refusals.ClaimedByOther(roster.Person(claimer)?.ShortName),
@@ -139,7 +153,7 @@ public static class Permissions
 
     private static Refusal? RefuseRelease(ProcessPlan plan, PathwayState state, PathwayEvent.Released released, Roster roster)
     {
-        if (state.Item(released.Item) is { Status: ItemStatus.Open } item && released.By is { } person)
+        if (state.Status == PathwayStatus.Running && state.Item(released.Item) is { Status: ItemStatus.Open } item && released.By is { } person)
         {
             var administers = Administers(state, person, roster, released.At);
             if (administers ? item.ClaimedBy is not null : HasTaken(roster, item, person, LocalDay(roster, state.SubjectId, released.At)))
@@ -186,6 +200,11 @@ public static class Permissions
             return Refusals.Of("item_unknown", RefusalKind.NotFound);
         }
 
+        if (state.Status == PathwayStatus.Suspended)
+        {
+            return Refusals.Suspended(state);
+        }
+
         if (state.Item(reassigned.Item) is not { Status: ItemStatus.Open or ItemStatus.Scheduled } item)
         {
             return Refusals.Of("item_closed", RefusalKind.Conflict);
@@ -211,16 +230,17 @@ public static class Permissions
                 : Refusals.Of("receiver_unknown", RefusalKind.Invalid);
     }
 
-    private static Refusal? RefuseWithdrawal(PathwayState state, PathwayEvent.Withdrawn withdrawn, Roster roster)
+    /// <summary>What is done to the pathway as a whole: for those who administer it.</summary>
+    private static Refusal? RefuseOversight(PathwayState state, PathwayEvent happened, Roster roster)
     {
-        if (withdrawn.By is not { } person || !Administers(state, person, roster, withdrawn.At))
+        if (happened.By is { } person && Administers(state, person, roster, happened.At))
         {
-            return withdrawn.By is { } reader && MaySee(state, reader, roster, withdrawn.At)
-                ? Refusals.Of("not_allowed", RefusalKind.Forbidden)
-                : Refusals.Of("pathway_unknown", RefusalKind.NotFound);
+            return null;
         }
 
-        return RefuseReason(withdrawn.Reason);
+        return happened.By is { } reader && MaySee(state, reader, roster, happened.At)
+            ? Refusals.Of("not_allowed", RefusalKind.Forbidden)
+            : Refusals.Of("pathway_unknown", RefusalKind.NotFound);
     }
 
     private static Refusal? RefuseReason(string? reason)
@@ -252,8 +272,17 @@ public static class Permissions
     private static bool Offered(StagePlan stage, PathwayState state, OutcomePlan outcome) =>
         stage.TransitionFor(outcome.Key)?.MaxRounds is not { } rounds || state.Round < rounds;
 
-    private static OfferedOutcome Offer(StagePlan stage, OutcomePlan outcome) =>
-        new(outcome, stage.TransitionFor(outcome.Key) is { Target: TargetKind.Stage } transition ? transition.Stages : []);
+    private static OfferedOutcome Offer(StagePlan stage, OutcomePlan outcome, PathwayState state, Roster roster, DateOnly today)
+    {
+        if (stage.TransitionFor(outcome.Key) is not { Target: TargetKind.Stage } transition)
+        {
+            return new OfferedOutcome(outcome, []);
+        }
+
+        var days = transition.Due is { } due && roster.UnitOf(state.SubjectId) is { } unit
+            ? ReturnDays.Of(due, roster.CalendarOf(unit.Id), today) : null;
+        return new OfferedOutcome(outcome, transition.Stages, days);
+    }
 
     private static DateOnly LocalDay(Roster roster, int subjectId, DateTimeOffset now) =>
         roster.UnitOf(subjectId) is { } unit

@@ -10,7 +10,8 @@ internal static class Policies
     /// <param name="Positive">Its sense.</param>
     /// <param name="ReturnTo">The stage that the deciding answer chose.</param>
     /// <param name="NextSlot">Not decided yet: ask the slot of this index next (in order).</param>
-    public readonly record struct Verdict(string Outcome, bool Positive, string? ReturnTo = null, int? NextSlot = null);
+    /// <param name="ReturnDueOn">The last day for the rework that the deciding answer named.</param>
+    public readonly record struct Verdict(string Outcome, bool Positive, string? ReturnTo = null, int? NextSlot = null, DateOnly? ReturnDueOn = null);
 
     /// <summary>Null: not decided, somebody is still being waited for.</summary>
     /// <param name="turn">The decision being made.</param>
@@ -42,8 +43,8 @@ internal static class Policies
         }
 
         var policy = stage.Policy;
-        var no = firstNegative is null ? (Verdict?)null : new Verdict(firstNegative.Outcome!, false, firstNegative.ReturnTo);
-        var yes = new Verdict(lastPositive?.Outcome ?? "skipped", true, lastPositive?.ReturnTo);
+        var no = firstNegative is null ? (Verdict?)null : new Verdict(firstNegative.Outcome!, false, firstNegative.ReturnTo, ReturnDueOn: firstNegative.ReturnDueOn);
+        var yes = new Verdict(lastPositive?.Outcome ?? "skipped", true, lastPositive?.ReturnTo, ReturnDueOn: lastPositive?.ReturnDueOn);
         switch (policy.Kind)
         {
             case PolicyKind.Any:

@@ -11,7 +11,7 @@ internal static class Stages
         for (; index < turn.Plan.Stages.Length; index++)
         {
             var stage = turn.Plan.Stages[index];
-            if (turn.Holds(stage.When) && BeginRound(turn, stage))
+            if (turn.Holds(stage.When, NextRound(turn, stage)) && BeginRound(turn, stage))
             {
                 return;
             }
@@ -35,7 +35,7 @@ internal static class Stages
             }
 
             // In order: the next one is asked; a slot that is left out leaves no item, so the policy is asked again from behind it.
-            if (Begin(turn, stage.Slots[slot]))
+            if (Begin(turn, stage, stage.Slots[slot]))
             {
                 return;
             }
@@ -46,11 +46,11 @@ internal static class Stages
 
     private static bool BeginRound(Turn turn, StagePlan stage)
     {
-        turn.Add(new Effect.StageEntered(stage.Key, (turn.State.Record(stage.Key)?.Rounds ?? 0) + 1));
+        turn.Add(new Effect.StageEntered(stage.Key, NextRound(turn, stage), turn.Remembers(Remembered.Entries) ? turn.Today : null));
         var any = false;
         foreach (var slot in stage.Slots)
         {
-            any |= Begin(turn, slot);
+            any |= Begin(turn, stage, slot);
             if (any && stage.Policy.Kind == PolicyKind.InOrder)
             {
                 break;
@@ -60,11 +60,13 @@ internal static class Stages
         return any;
     }
 
-    private static bool Begin(Turn turn, SlotPlan slot)
+    private static int NextRound(Turn turn, StagePlan stage) => (turn.State.Record(stage.Key)?.Rounds ?? 0) + 1;
+
+    private static bool Begin(Turn turn, StagePlan stage, SlotPlan slot)
     {
         if (turn.Holds(slot.When))
         {
-            return Items.Begin(turn, slot);
+            return Items.Begin(turn, stage, slot);
         }
 
         turn.Add(new Effect.SlotSkipped(slot.Key, NoPerformer: false));
@@ -98,11 +100,16 @@ internal static class Stages
             _ => (TargetKind.Next, here + 1),
         };
         var target = next >= 0 && next < turn.Plan.Stages.Length ? turn.Plan.Stages[next].Key : null;
-        turn.Add(new Effect.StageLeft(stage.Key, verdict.Outcome, verdict.Positive, turn.Today, target));
+        turn.Add(new Effect.StageLeft(stage.Key, verdict.Outcome, verdict.Positive, turn.Today, target, turn.State.Round));
         if (next < 0)
         {
             turn.Add(new Effect.PathwayEnded(kind == TargetKind.End ? PathwayStatus.Completed : PathwayStatus.Rejected, null));
             return;
+        }
+
+        if (kind == TargetKind.Stage && turn.Remembers(Remembered.Returns) && (!verdict.Positive || transition!.Due is not null))
+        {
+            turn.Add(new Effect.Returned(target!, turn.Today, ReworkDue(turn, transition!, verdict)));
         }
 
         if (kind == TargetKind.NextYear)
@@ -112,4 +119,7 @@ internal static class Stages
 
         Enter(turn, next);
     }
+
+    private static DateOnly? ReworkDue(Turn turn, TransitionPlan transition, Policies.Verdict verdict) =>
+        transition.Due is { } due ? verdict.ReturnDueOn ?? ReturnDays.Of(due, turn.Calendar, turn.Today).Default : null;
 }

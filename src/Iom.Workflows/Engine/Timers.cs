@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
-using Iom.Workflows.Directory;
 
 namespace Iom.Workflows.Engine;
 
@@ -32,12 +31,12 @@ internal static class Timers
         var stage = turn.Plan.Stage(turn.State.Stage!);
         if (item.Status == ItemStatus.Scheduled)
         {
-            Items.Open(turn, stage.Slot(item.Slot), item.Number);
+            Items.Open(turn, stage, stage.Slot(item.Slot), item.Number);
             Stages.Settle(turn, stage);
         }
         else
         {
-            Climb(turn, stage.Slot(item.Slot), item);
+            Climb(turn, stage, item);
         }
 
         return turn.Accept();
@@ -63,6 +62,38 @@ internal static class Timers
         }
     }
 
+    /// <summary>Sets the rung at which an item stood when its pathway was suspended; what fell due meanwhile falls at once.</summary>
+    public static void Restart(Turn turn, SlotPlan slot, ItemState item)
+    {
+        if (item.DueOn is not { } due)
+        {
+            return;
+        }
+
+        var addressee = AddresseeCalendar(turn, item);
+        foreach (var rung in Ladder.Of(slot, due, turn.Calendar))
+        {
+            if (rung.Number >= Math.Max(item.NextRung, Ladder.First))
+            {
+                turn.Add(new Effect.TimerSet(item.Number, rung.Number, InstantOf(turn, addressee, rung.Day)));
+                return;
+            }
+        }
+    }
+
+    /// <summary>Watches the cap again after a suspension; whoever was warned is not warned twice.</summary>
+    public static void RestartCap(Turn turn)
+    {
+        if (turn.State.CapRung <= CapWarning)
+        {
+            StartCap(turn);
+        }
+        else if (turn.State.CapRung == CapReached)
+        {
+            turn.Add(new Effect.TimerSet(0, CapReached, InstantOf(turn, turn.Calendar, turn.CapOn)));
+        }
+    }
+
     /// <summary>Watches the cap from the first day.</summary>
     public static void StartCap(Turn turn)
     {
@@ -76,8 +107,9 @@ internal static class Timers
     /// Climbs every rung that is due. After a downtime several are due at once: only the last reminder of them is sent,
     /// while the overdue mark and escalations are never left out.
     /// </summary>
-    private static void Climb(Turn turn, SlotPlan slot, ItemState item)
+    private static void Climb(Turn turn, StagePlan stage, ItemState item)
     {
+        var slot = stage.Slot(item.Slot);
         var addressee = AddresseeCalendar(turn, item);
         if (!InWindow(turn, addressee))
         {
@@ -113,6 +145,9 @@ internal static class Timers
                 case RungKind.Escalation:
                     Escalate(turn, slot, item.Number, rung);
                     break;
+                case RungKind.Timeout:
+                    Answers.BySilence(turn, stage, slot, item.Number);
+                    return;
             }
         }
 
@@ -127,7 +162,7 @@ internal static class Timers
     private static void Escalate(Turn turn, SlotPlan slot, int number, Ladder.Rung rung)
     {
         var plan = slot.Escalations[rung.Index];
-        var found = turn.Roster.Find(plan.To, turn.State.SubjectId, turn.Today, slot.BarsSubject);
+        var found = Items.Performers(turn, plan.To, slot);
         var item = turn.State.Item(number)!;
         var added = found.People.RemoveAll(person => item.Assignees.Contains(person));
         turn.Add(new Effect.Escalated(number, rung.Number, added));

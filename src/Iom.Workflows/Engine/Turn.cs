@@ -43,7 +43,13 @@ internal sealed class Turn
     public DateOnly Today { get; }
 
     /// <summary>The last day the pathway may last to.</summary>
-    public DateOnly CapOn => State.StartOn.AddYears(Plan.CapYears);
+    public DateOnly CapOn => State.CapOn(Plan);
+
+    /// <summary>The slot of an item of the current round.</summary>
+    public SlotPlan Slot(ItemState item) => Plan.Stage(State.Stage!).Slot(item.Slot);
+
+    /// <summary>Whether a rule of the plan asks about something later.</summary>
+    public bool Remembers(Remembered what) => (Plan.Remembers & what) != 0;
 
     public void Add(Effect fact)
     {

@@ -27,7 +27,7 @@ public static class Notices
                     break;
                 case Effect.StageLeft left:
                     returned = !left.Positive && left.Target is not null;
-                    if (!returned && happened.By is { } by && by != subject)
+                    if (!returned && (happened.By is { } by ? by != subject : accepted.Effects.Any(other => other is Effect.ItemAnswered)))
                     {
                         Add(NoticeKinds.StagePassed, 0, left.Stage, [subject]);
                     }

@@ -122,6 +122,15 @@ internal sealed class CommitStatements
             case Effect.RevisionSealed sealedAs:
                 Add(CommitSql.InsertRevision, id, sealedAs.Number, after.Document.ToCanonicalJson(), sealedAs.Sha256, commit.Happened.At, commit.Happened.By);
                 break;
+            case Effect.PathwaySuspended:
+                Add(CommitSql.SuspendItems, id, revision);
+                Add(CommitSql.DeleteAllAssignees, id);
+                Add(CommitSql.DeleteAllTimers, id);
+                break;
+            case Effect.ItemResumed resumed:
+                Add(CommitSql.ResumeItem, id, resumed.Item, resumed.DueOn, resumed.Preliminary, revision);
+                Assign(resumed.Item, after.Item(resumed.Item)?.Assignees ?? [], resumed.DueOn);
+                break;
             case Effect.PathwayEnded:
                 Add(CommitSql.DeleteTimer, id, 0);
                 break;

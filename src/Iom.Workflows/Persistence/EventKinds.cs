@@ -17,6 +17,9 @@ public static class EventKinds
         PathwayEvent.TimerFell => "timer_fell",
         PathwayEvent.DirectoryChanged => "directory_changed",
         PathwayEvent.Withdrawn => "withdrawn",
+        PathwayEvent.Suspended => "suspended",
+        PathwayEvent.Resumed => "resumed",
+        PathwayEvent.PersonReplaced => "person_replaced",
         _ => throw new UnreachableException($"No stored name for {happened.GetType().Name}."),
     };
 }

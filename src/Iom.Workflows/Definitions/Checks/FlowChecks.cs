@@ -66,7 +66,7 @@ internal static class FlowChecks
     }
 
     private static bool MayBeLeftOut(SlotPlan slot) =>
-        !Equals(slot.When, Condition.Always) || slot.Performer.Fallbacks.Any(fallback => fallback is Fallback.Skip);
+        !Equals(slot.When, Condition.Always) || slot.SkipsSamePerson || slot.Performer.Fallbacks.Any(fallback => fallback is Fallback.Skip);
 
     private static HashSet<int> Reach(IEnumerable<int> from, Func<int, IEnumerable<int>> next)
     {

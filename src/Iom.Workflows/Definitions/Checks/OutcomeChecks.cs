@@ -44,6 +44,11 @@ internal static class OutcomeChecks
             context.Fault(context.At(path + ".outcomes"), "no_positive_outcome", where, "все исходы отрицательные: согласиться невозможно.");
         }
 
+        if (slot.Timeout is { } timeout && stage.TransitionFor(timeout.Outcome)?.MaxRounds is not null)
+        {
+            context.Fault(context.At(path + ".timeout"), "timeout_used_up", where, $"молчание считается исходом «{timeout.Outcome}», а он после последнего круга («rounds») недоступен: выберите исход без ограничения.");
+        }
+
         foreach (var outcome in slot.Outcomes.Where(outcome => outcome.Sense == OutcomeSense.Negative))
         {
             if (stage.TransitionFor(outcome.Key) is not { } transition)

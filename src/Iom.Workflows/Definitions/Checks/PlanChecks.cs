@@ -30,9 +30,11 @@ internal static class PlanChecks
         }
 
         FieldChecks.Check(plan, context);
+        NameChecks.Check(plan, context);
         if (!context.FlowBroken)
         {
             OutcomeChecks.Check(plan, context);
+            TermChecks.Check(plan, context);
             YearChecks.Check(plan, context);
         }
 

@@ -58,7 +58,7 @@ internal sealed class DiagramLayout
         var slots = ImmutableArray.CreateBuilder<SlotBox>(stage.Slots.Length);
         foreach (var slot in stage.Slots)
         {
-            slots.Add(new SlotBox(at, DiagramWords.Fit(slot.Title, 60), DiagramWords.Fit(PlanText.Performer(slot.Performer.Rule), 72)));
+            slots.Add(new SlotBox(at, DiagramWords.Fit(slot.Title, 60), DiagramWords.Fit(PlanText.Performer(slot.Performer.Rule, plan), 72)));
             at += SlotHeight;
         }
 

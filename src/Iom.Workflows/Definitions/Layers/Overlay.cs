@@ -18,6 +18,7 @@ internal sealed class Overlay(DefinitionFile upper, LockTable locks, DefinitionF
         ["stages"] = ("этапа", "новый этап"),
         ["slots"] = ("задания", "новое задание"),
         ["fields"] = ("поля", "новое поле"),
+        ["budgets"] = ("общего срока", "новый общий срок"),
     };
 
     /// <summary>Maps that are merged key by key; every other value is replaced whole.</summary>

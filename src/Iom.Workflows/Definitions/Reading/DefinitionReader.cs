@@ -13,8 +13,9 @@ internal static class DefinitionReader
         var map = new MapView(context, tree, string.Empty, string.Empty, Vocabulary.Definition);
         var defaults = ReadDefaults(map);
         var stages = ReadStages(map, defaults);
-        var cap = ReadCap(map);
+        var (cap, suspensionCounts) = CapReader.Read(map);
         var (years, beginsAt) = ReadYears(map, cap);
+        var budgets = BudgetReader.Read(map);
         NamedStages(context, stages);
         return new ProcessPlan
         {
@@ -28,9 +29,14 @@ internal static class DefinitionReader
             Scope = ReadKey(map, "scope", Keys.IsDefinitionKey),
             AppliesTo = ConditionReader.Read(map, "applies"),
             CapYears = cap,
+            SuspensionCounts = suspensionCounts,
+            Subject = ReadSubject(map),
+            Requires = RequirementReader.Read(map),
             DefaultYears = years,
             YearBeginsAt = beginsAt,
             Stages = stages,
+            Budgets = budgets,
+            Sittings = SittingReader.Read(map),
             Basis = [.. map.List("basis").Select(node => ReadBasis(map, node)).OfType<LegalBasis>()],
             SendWindow = ReadWindow(map),
         };
@@ -89,21 +95,14 @@ internal static class DefinitionReader
         }
     }
 
-    private static int ReadCap(MapView map)
+    private static SubjectPlan? ReadSubject(MapView map)
     {
-        if (map.Find("cap") is not { } node)
+        if (map.Find("subject") is not { } node || map.Map(node, "subject", "Чей маршрут «subject»", Vocabulary.Subject) is not { } subject)
         {
-            map.Missing("cap", "не сказано, сколько лет самое большее длится маршрут: «cap: 3 years».");
-            return 3;
+            return null;
         }
 
-        if (Amounts.Parse(node) is ( >= 1 and <= MostYears and var years, DateUnit.Years))
-        {
-            return years;
-        }
-
-        map.Fault(node, "amount_expected", $"предел маршрута «cap» — от 1 до {MostYears} лет, например «3 years».");
-        return 3;
+        return new SubjectPlan(subject.Text("title"), subject.Word("who", Words.Subjects) ?? SubjectKind.Educator);
     }
 
     private static (int Default, string? BeginsAt) ReadYears(MapView map, int cap)

@@ -31,6 +31,7 @@ internal static class SlotReader
         var (kind, verdict) = ReadKind(map);
         var performer = ReadPerformer(map);
         var deadline = ReadDeadline(map);
+        var outcomes = OutcomeReader.Read(map, kind, verdict);
         var slot = new SlotPlan
         {
             Key = key,
@@ -40,13 +41,16 @@ internal static class SlotReader
             Verdict = verdict,
             Performer = performer ?? new PerformerPlan(new PerformerRule.Subject(), []),
             When = ConditionReader.Read(map, "when"),
-            Outcomes = OutcomeReader.Read(map, kind, verdict),
+            Outcomes = outcomes,
             Fields = FieldReader.Read(map),
             Shows = map.WordList("shows"),
             Opens = map.Find("opens") is { } opens ? DateRuleReader.ReadOpening(map, opens) : null,
             Deadline = deadline,
+            SkipsSamePerson = map.Word("same_person", Words.SamePerson) ?? false,
             Reminders = Inherit(map, "reminders", deadline) ? defaults.Reminders : LadderReader.ReadReminders(map),
             Escalations = Inherit(map, "escalation", deadline) ? defaults.Escalations : LadderReader.ReadEscalations(map),
+            Timeout = TimeoutReader.Read(map, outcomes),
+            Requires = RequirementReader.Read(map),
         };
         if (stage.Context.Faults.Count > before || performer is null)
         {
