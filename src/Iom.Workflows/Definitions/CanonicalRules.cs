@@ -35,6 +35,28 @@ internal static class CanonicalRules
         _ => throw new UnreachableException($"No spelling for {condition.GetType().Name}."),
     };
 
+    public static string Start(TrackStart start) => start switch
+    {
+        TrackStart.WithPathway => "with",
+        TrackStart.Entering entering => $"entering({entering.Stage})",
+        TrackStart.OnOutcome left => $"on({left.Stage}/{left.Outcome})",
+        TrackStart.OnTrigger trigger => $"trigger({trigger.Trigger})",
+        _ => throw new UnreachableException($"No spelling for {start.GetType().Name}."),
+    };
+
+    public static string Each(EachPlan each) => each switch
+    {
+        EachPlan.People => "person",
+        EachPlan.Rows rows => $"rows({rows.Table})",
+        EachPlan.Dates dates => $"dates({string.Join(';', dates.Days.Select(Date))})",
+        _ => throw new UnreachableException($"No spelling for {each.GetType().Name}."),
+    };
+
+    public static string Enough(Enough enough) => string.Create(CultureInfo.InvariantCulture, $"{enough.Kind} {enough.Amount}/{enough.Of}");
+
+    public static string Vote(VotePlan vote) =>
+        $"{Enough(vote.Quorum)};{Enough(vote.Majority)};{vote.OfMembers};{vote.Tie};{vote.Secret};{vote.SubjectVotes};{vote.RepeatsWithoutQuorum}";
+
     private static string Rule(PerformerRule rule) => rule switch
     {
         PerformerRule.Subject => "subject",
@@ -59,6 +81,7 @@ internal static class CanonicalRules
         DateAnchor.Opened => "opened",
         DateAnchor.Started => "started",
         DateAnchor.StageDone done => $"stage({done.Stage})",
+        DateAnchor.EachDate => "each",
         DateAnchor.DayOfYear day => string.Create(CultureInfo.InvariantCulture, $"day({day.Day:00}.{day.Month:00})"),
         DateAnchor.Academic academic => Words.For(Words.AcademicAnchors, academic.Anchor),
         _ => throw new UnreachableException($"No spelling for {anchor.GetType().Name}."),

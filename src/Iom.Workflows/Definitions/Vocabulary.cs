@@ -11,7 +11,7 @@ public static class Vocabulary
     public static readonly ImmutableArray<string> Definition =
     [
         "apiVersion", "key", "version", "title", "summary", "kind", "extends", "scope", "applies", "runtime", "cap", "years",
-        "send_window", "basis", "defaults", "points", "stages",
+        "send_window", "basis", "defaults", "points", "stages", "tracks", "triggers", "campaigns",
     ];
 
     public static readonly ImmutableArray<string> Years = ["default", "begins_at"];
@@ -21,7 +21,7 @@ public static class Vocabulary
     public static readonly ImmutableArray<string> Defaults = ["reminders", "escalation"];
 
     public static readonly ImmutableArray<string> Stage =
-        ["key", "title", "summary", "when", "policy", "on_negative", "seals_revision", "slots", "on", .. Placing];
+        ["key", "title", "summary", "when", "policy", "on_negative", "seals_revision", "slots", "on", "awaits", "ends", .. Placing];
 
     public static readonly ImmutableArray<string> Policy = ["at_least"];
 
@@ -30,8 +30,26 @@ public static class Vocabulary
     public static readonly ImmutableArray<string> Slot =
     [
         "key", "title", "instruction", "kind", "verdict", "performer", "when", "opens", "deadline", "reminders", "escalation",
-        "fields", "shows", "outcomes", .. Placing,
+        "fields", "shows", "outcomes", "each", "enough", "into", "vote", "batch", .. Placing,
     ];
+
+    public static readonly ImmutableArray<string> Each = ["rows", "dates"];
+
+    public static readonly ImmutableArray<string> Every = ["every", "of"];
+
+    public static readonly ImmutableArray<string> Vote = ["quorum", "majority", "of", "tie", "secret", "interested", "no_quorum"];
+
+    public static readonly ImmutableArray<string> Track = ["key", "title", "when", "starts", "each", "stages", .. Placing];
+
+    public static readonly ImmutableArray<string> Start = ["with", "entering", "on", "trigger"];
+
+    public static readonly ImmutableArray<string> StartOn = ["stage", "outcome"];
+
+    public static readonly ImmutableArray<string> Trigger = ["key", "title", "by", "when", "fields", "to", .. Placing];
+
+    public static readonly ImmutableArray<string> TriggerTarget = ["stage", "track"];
+
+    public static readonly ImmutableArray<string> Campaign = ["key", "title", "when", "on", "years", .. Placing];
 
     public static readonly ImmutableArray<string> Performer = ["role", "level", "relative", "one_of", "body", "person", "if_nobody"];
 
@@ -44,7 +62,7 @@ public static class Vocabulary
         "roll", "at_least",
     ];
 
-    public static readonly ImmutableArray<string> Anchor = ["stage", "day"];
+    public static readonly ImmutableArray<string> Anchor = ["stage", "day", "each"];
 
     public static readonly ImmutableArray<string> Reminder = ["before", "on", "after", "every", "times"];
 

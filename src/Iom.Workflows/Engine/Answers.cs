@@ -13,7 +13,7 @@ internal static class Answers
     public static Decision Answer(Turn turn, PathwayEvent.Answered answered)
     {
         var item = turn.State.Item(answered.Item)!;
-        var stage = turn.Plan.Stage(turn.State.Stage!);
+        var stage = turn.Plan.StageOf(turn.State, item);
         var slot = stage.Slot(item.Slot);
         if (slot.Outcome(answered.Outcome) is not { } outcome)
         {
@@ -21,7 +21,7 @@ internal static class Answers
         }
 
         var transition = stage.TransitionFor(outcome.Key);
-        if (transition?.MaxRounds <= turn.State.Round)
+        if (transition?.MaxRounds <= turn.State.RoundOf(item.Run))
         {
             return Refusals.RoundLimitReached(outcome.Title, transition.MaxRounds.Value);
         }
@@ -37,7 +37,7 @@ internal static class Answers
             return Refusals.CommentFault(fault);
         }
 
-        var faults = FormCheck.Check(slot.Fields, turn.State.Document, answered.Data, outcome.Sense == OutcomeSense.Positive);
+        var faults = FormCheck.Check(slot.Fields, Writing.Before(turn.State.Document, slot, item), answered.Data, outcome.Sense == OutcomeSense.Positive);
         if (!faults.IsEmpty)
         {
             return Refusals.FormInvalid(faults);
@@ -55,7 +55,7 @@ internal static class Answers
 
         if (!answered.Data.IsEmpty)
         {
-            turn.Add(new Effect.DocumentWritten(item.Number, answered.Data));
+            turn.Add(new Effect.DocumentWritten(item.Number, Writing.Into(turn.State.Document, slot, item, answered.Data)));
         }
 
         turn.Add(new Effect.ItemAnswered(
@@ -68,7 +68,7 @@ internal static class Answers
             Late: item.DueOn < turn.Today,
             answered.ReturnTo));
         Items.ClearAttention(turn);
-        Stages.Settle(turn, stage);
+        Stages.Settle(turn, Run.Of(turn.Plan, turn.State, item.Run));
         return turn.Accept();
     }
 
@@ -101,7 +101,12 @@ internal static class Answers
     {
         if (slot.Verdict is not { } verdict)
         {
-            return slot.Kind == SlotKind.Acknowledgement ? OutcomeForce.Acknowledged : OutcomeForce.None;
+            return slot.Kind switch
+            {
+                SlotKind.Acknowledgement => OutcomeForce.Acknowledged,
+                SlotKind.Order => OutcomeForce.Approved,
+                _ => OutcomeForce.None,
+            };
         }
 
         return verdict switch

@@ -35,7 +35,7 @@ internal static class Beginnings
 
         turn.Add(new Effect.PathwayBegan(started.SubjectId, started.StartOn, years, academicYear));
         Timers.StartCap(turn);
-        Stages.Enter(turn, 0);
+        Stages.Enter(turn, Run.Of(turn.Plan, turn.State, 0), 0);
         return turn.Accept();
     }
 }

@@ -47,11 +47,24 @@ internal static class Dates
     {
         DateAnchor.Opened => opened,
         DateAnchor.Started => turn.State.StartOn,
-        DateAnchor.StageDone done => turn.State.Record(done.Stage)?.DoneOn ?? opened,
+        DateAnchor.StageDone done => LastDone(turn, done.Stage) ?? opened,
+        DateAnchor.EachDate => turn.Part?.Day ?? opened,
         DateAnchor.DayOfYear day => turn.Calendar.DayOfAcademicYear(day.Month, day.Day, turn.State.AcademicYear),
         DateAnchor.Academic academic => turn.Calendar.Anchor(academic.Anchor, turn.State.AcademicYear),
         _ => throw new UnreachableException($"No rule for the anchor {anchor.GetType().Name}."),
     };
+
+    /// <summary>The day on which a stage was last completed, in whichever life it is.</summary>
+    private static DateOnly? LastDone(Turn turn, string stage)
+    {
+        DateOnly? last = null;
+        foreach (var record in turn.State.Stages)
+        {
+            last = record.Key == stage && (last is null || record.DoneOn > last) ? record.DoneOn : last;
+        }
+
+        return last;
+    }
 
     private static DateOnly Moved(Turn turn, DateOnly from, DateRule.Offset offset) =>
         offset.Amount == 0 ? from : offset.Unit switch

@@ -26,25 +26,35 @@ public static class Evolution
         {
             Year = year.Year,
             AcademicYear = year.AcademicYear,
-            Stages = [.. state.Stages.Select(record => record with { Rounds = 0 })],
+            Stages = [.. state.Stages.Where(record => record.Run == 0 || state.Track(record.Run) is { Status: TrackStatus.Running })
+                .Select(record => record with { Rounds = 0 })],
+            Tracks = state.Tracks.RemoveAll(track => track.Status != TrackStatus.Running),
         },
-        Effect.StageEntered entered => state with
+        Effect.StageEntered { Run: 0 } entered => Cleared(state, 0) with
         {
             Stage = entered.Stage,
             Round = entered.Round,
-            Items = [],
-            Stages = Remember(state.Stages, entered.Stage, record => record with { Rounds = entered.Round }),
+            Stages = Remember(state.Stages, entered.Stage, 0, record => record with { Rounds = entered.Round }),
         },
-        Effect.StageLeft { Positive: true } left => state with
+        Effect.StageEntered entered => Cleared(state, entered.Run) with
         {
-            Stages = Remember(state.Stages, left.Stage, record => record with { DoneOn = left.On }),
+            Tracks = Changed(state.Tracks, entered.Run, track => track with { Stage = entered.Stage, Round = entered.Round }),
+            Stages = Remember(state.Stages, entered.Stage, entered.Run, record => record with { Rounds = entered.Round }),
         },
+        Effect.StageLeft left => state with
+        {
+            Stages = left.Positive ? Remember(state.Stages, left.Stage, left.Run, record => record with { DoneOn = left.On }) : state.Stages,
+            ReturnAfter = left.Run == 0 ? null : state.ReturnAfter,
+        },
+        Effect.StageSkipped { Run: 0 } when state.ReturnAfter is not null => state with { ReturnAfter = null },
         Effect.ItemScheduled scheduled => Added(state, new ItemState
         {
             Number = scheduled.Item,
             Slot = scheduled.Slot,
             Status = ItemStatus.Scheduled,
             OpensOn = scheduled.OpensOn,
+            Run = scheduled.Run,
+            Part = scheduled.Part,
         }),
         Effect.ItemOpened opened => Opened(state, opened),
         Effect.ItemClaimed claimed => Changed(state, claimed.Item, item => item with { ClaimedBy = claimed.By }),
@@ -69,8 +79,39 @@ public static class Evolution
         Effect.PlannedYearsSet planned => state with { PlannedYears = planned.Years },
         Effect.AttentionRaised raised => state with { Attention = raised.Reason },
         Effect.AttentionCleared => state with { Attention = null },
-        Effect.PathwayEnded ended => state with { Status = ended.Status, Stage = null, Round = 0, Items = [], Attention = null },
-        Effect.StageSkipped or Effect.StageLeft or Effect.SlotSkipped
+        Effect.PathwayEnded ended => state with
+        {
+            Status = ended.Status,
+            Stage = null,
+            Round = 0,
+            Items = [],
+            Tracks = [],
+            Counted = [],
+            ReturnAfter = null,
+            Attention = null,
+        },
+        Effect.TrackStarted started => state with
+        {
+            Runs = started.Run,
+            Tracks = state.Tracks.Add(new TrackState { Number = started.Run, Track = started.Track, Part = started.Part }),
+        },
+        Effect.TrackEnded ended => Cleared(state, ended.Run) with
+        {
+            Tracks = Changed(state.Tracks, ended.Run, track => track with { Status = ended.Status, Stage = null, Round = 0 }),
+        },
+        Effect.Told told => Put(state, new ItemState
+        {
+            Number = told.Item,
+            Slot = told.Slot,
+            Status = ItemStatus.Answered,
+            Outcome = Definitions.SlotPlan.ToldOutcome,
+            OpensOn = told.On,
+            Run = told.Run,
+            Part = told.Part,
+        }),
+        Effect.VoteCounted counted => state with { Counted = state.Counted.Add(new CountedVote(counted.Slot, counted.Outcome, counted.Run)) },
+        Effect.TriggerFired { Interrupts: { } interrupted } => state with { ReturnAfter = state.ReturnAfter ?? interrupted },
+        Effect.TriggerFired or Effect.StageSkipped or Effect.SlotSkipped
             or Effect.Reminded or Effect.Overdue or Effect.Escalated => state,
         _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),
     };
@@ -85,9 +126,21 @@ public static class Evolution
             Assignees = opened.Assignees,
             OpensOn = opened.OpenedOn,
             DueOn = opened.DueOn,
+            Run = opened.Run,
+            Part = opened.Part,
         };
-        return state.Item(opened.Item) is null ? Added(state, item) : Changed(state, opened.Item, _ => item);
+        return Put(state, item);
     }
+
+    private static PathwayState Put(PathwayState state, ItemState item) =>
+        state.Item(item.Number) is null ? Added(state, item) : Changed(state, item.Number, _ => item);
+
+    /// <summary>Without what belongs to the round of a life that is over.</summary>
+    private static PathwayState Cleared(PathwayState state, int run) => state with
+    {
+        Items = state.Tracks.IsEmpty && run == 0 ? [] : state.Items.RemoveAll(item => item.Run == run),
+        Counted = state.Counted.IsEmpty ? state.Counted : state.Counted.RemoveAll(vote => vote.Run == run),
+    };
 
     private static PathwayState Added(PathwayState state, ItemState item) =>
         state with { Items = state.Items.Add(item), NextItem = item.Number + 1 };
@@ -106,17 +159,30 @@ public static class Evolution
         return state;
     }
 
+    private static ImmutableArray<TrackState> Changed(ImmutableArray<TrackState> tracks, int number, Func<TrackState, TrackState> change)
+    {
+        for (var i = 0; i < tracks.Length; i++)
+        {
+            if (tracks[i].Number == number)
+            {
+                return tracks.SetItem(i, change(tracks[i]));
+            }
+        }
+
+        return tracks;
+    }
+
     private static ImmutableArray<StageRecord> Remember(
-        ImmutableArray<StageRecord> records, string stage, Func<StageRecord, StageRecord> change)
+        ImmutableArray<StageRecord> records, string stage, int run, Func<StageRecord, StageRecord> change)
     {
         for (var i = 0; i < records.Length; i++)
         {
-            if (records[i].Key == stage)
+            if (records[i].Key == stage && records[i].Run == run)
             {
                 return records.SetItem(i, change(records[i]));
             }
         }
 
-        return records.Add(change(new StageRecord(stage, 0, null)));
+        return records.Add(change(new StageRecord(stage, 0, null, run)));
     }
 }

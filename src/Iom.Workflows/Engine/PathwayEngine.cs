@@ -47,9 +47,11 @@ public static class PathwayEngine
             (PathwayStatus.Running, PathwayEvent.TimerFell fell) => Timers.Fall(turn, fell),
             (PathwayStatus.Running, PathwayEvent.DirectoryChanged) => Items.FindPerformers(turn),
             (PathwayStatus.Running, PathwayEvent.Withdrawn withdrawn) => Withdraw(turn, withdrawn),
+            (PathwayStatus.Running, PathwayEvent.Triggered triggered) => Triggers.Fire(turn, triggered),
             (_, PathwayEvent.TimerFell) => Refusals.StaleTimer(),
             (_, PathwayEvent.Answered or PathwayEvent.Claimed or PathwayEvent.Released or PathwayEvent.Delegated
-                or PathwayEvent.Reassigned or PathwayEvent.DirectoryChanged or PathwayEvent.Withdrawn) => Refusals.NotRunning(state.Status),
+                or PathwayEvent.Reassigned or PathwayEvent.DirectoryChanged or PathwayEvent.Withdrawn
+                or PathwayEvent.Triggered) => Refusals.NotRunning(state.Status),
             _ => throw new UnreachableException($"No rule for {happened.GetType().Name} in {state.Status}."),
         };
     }
@@ -68,15 +70,7 @@ public static class PathwayEngine
 
     private static Decision.Accepted Withdraw(Turn turn, PathwayEvent.Withdrawn withdrawn)
     {
-        foreach (var item in turn.State.Items)
-        {
-            if (item.Status is ItemStatus.Open or ItemStatus.Scheduled)
-            {
-                turn.Add(new Effect.ItemCancelled(item.Number));
-            }
-        }
-
-        turn.Add(new Effect.PathwayEnded(PathwayStatus.Withdrawn, withdrawn.Reason));
+        Tracks.EndAll(turn, PathwayStatus.Withdrawn, withdrawn.Reason);
         return turn.Accept();
     }
 }

@@ -51,4 +51,10 @@ public abstract record PathwayEvent(DateTimeOffset At, int? By)
 
     /// <summary>An administrator closes the pathway early, with a reason.</summary>
     public sealed record Withdrawn(DateTimeOffset At, int? By, string? Reason) : PathwayEvent(At, By);
+
+    /// <summary>Somebody fires a trigger of the plan.</summary>
+    /// <param name="Trigger">Key of the trigger.</param>
+    /// <param name="Data">What was filled in, by field key.</param>
+    public sealed record Triggered(DateTimeOffset At, int? By, string Trigger, ImmutableSortedDictionary<string, FieldValue> Data)
+        : PathwayEvent(At, By);
 }

@@ -26,6 +26,16 @@ internal sealed class Turn
 
     public ProcessPlan Plan { get; }
 
+    /// <summary>The facts so far.</summary>
+    public ImmutableArray<Effect>.Builder Facts => facts;
+
+    /// <summary>The part of the work that is looked at just now: rules that speak of a row, a person or a day speak of this one.</summary>
+    public ItemPart? Part { get; set; }
+
+    /// <summary>The row of <see cref="Part"/>; null: none.</summary>
+    public ImmutableSortedDictionary<string, string>? Row =>
+        Part is { Table: { } table, Row: { } row } && State.Document.Rows(table) is var rows && row < rows.Length ? rows[row] : null;
+
     public PathwayState State { get; private set; }
 
     public Roster Roster { get; }
@@ -51,5 +61,9 @@ internal sealed class Turn
         State = Evolution.Apply(State, fact);
     }
 
-    public Decision.Accepted Accept() => new(State, facts.DrainToImmutable());
+    public Decision.Accepted Accept()
+    {
+        Tracks.Follow(this);
+        return new(State, facts.DrainToImmutable());
+    }
 }

@@ -30,7 +30,8 @@ public static class NoticeKinds
     public const string Reminder = "reminder";
     public const string Returned = "returned";
     public const string StagePassed = "stage_passed";
+    public const string Told = "told";
 
     public static ImmutableArray<string> All { get; } =
-        [Assigned, Attention, CapNear, Ended, Escalated, Opened, Overdue, Reminder, Returned, StagePassed];
+        [Assigned, Attention, CapNear, Ended, Escalated, Opened, Overdue, Reminder, Returned, StagePassed, Told];
 }

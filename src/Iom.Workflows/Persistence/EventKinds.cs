@@ -17,6 +17,7 @@ public static class EventKinds
         PathwayEvent.TimerFell => "timer_fell",
         PathwayEvent.DirectoryChanged => "directory_changed",
         PathwayEvent.Withdrawn => "withdrawn",
+        PathwayEvent.Triggered => "triggered",
         _ => throw new UnreachableException($"No stored name for {happened.GetType().Name}."),
     };
 }

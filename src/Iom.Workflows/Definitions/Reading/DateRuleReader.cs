@@ -147,6 +147,11 @@ internal static class DateRuleReader
             return new DateAnchor.StageDone(stage.Value);
         }
 
+        if (inner.Entries is [{ Key: "each", Value: Node.Text { Value: "date" } }])
+        {
+            return new DateAnchor.EachDate();
+        }
+
         map.Fault(node, "unknown_anchor", "здесь пишут либо { stage: ключ этапа }, либо { day: 20.09 }.");
         return null;
     }
