@@ -75,7 +75,7 @@ internal sealed class DemoLife(IPathwayStore store, IPlanSource plans, IRosterSo
         PathwayExecutor executor, StoredPathway pathway, ItemState item, bool returns, int number, CancellationToken cancellationToken)
     {
         var plan = await plans.FindAsync(pathway.DefinitionKey, pathway.DefinitionVersion, cancellationToken);
-        var slot = plan!.Stage(pathway.State.Stage!).Slot(item.Slot);
+        var slot = plan!.SlotOf(pathway.State, item);
         var roster = await rosters.CurrentAsync(cancellationToken);
         var no = slot.Outcomes.FirstOrDefault(outcome => outcome.Sense == OutcomeSense.Negative);
         var yes = slot.Outcomes.First(outcome => outcome.Sense == OutcomeSense.Positive);

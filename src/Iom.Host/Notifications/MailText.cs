@@ -12,7 +12,7 @@ public sealed class MailText(IomOptions options)
     public (string Subject, string Body) Compose(Notice notice, StoredPathway pathway, ProcessPlan plan, Roster roster, Person person)
     {
         var item = pathway.State.Item(notice.Item);
-        var stage = notice.Stage is { } key ? plan.Stages.FirstOrDefault(stage => stage.Key == key) : null;
+        var stage = notice.Stage is { } key ? plan.FindStage(key) : null;
         var step = item is not null && stage is not null && stage.Slots.FirstOrDefault(slot => slot.Key == item.Slot) is { } slot
             ? slot.Title
             : stage?.Title ?? plan.Title;

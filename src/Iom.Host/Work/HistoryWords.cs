@@ -82,13 +82,13 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
         return Slot(item)?.Title ?? item?.Slot ?? string.Empty;
     }
 
-    private SlotPlan? Slot(WorkItemRow? item) => plan.Stages
-        .FirstOrDefault(stage => stage.Key == item?.Stage)?.Slots.FirstOrDefault(slot => slot.Key == item?.Slot);
+    private SlotPlan? Slot(WorkItemRow? item) =>
+        item is null ? null : plan.FindStage(item.Stage)?.Slots.FirstOrDefault(slot => slot.Key == item.Slot);
 
-    private string StageTitle(string key) => plan.Stages.FirstOrDefault(stage => stage.Key == key)?.Title ?? key;
+    private string StageTitle(string key) => plan.FindStage(key)?.Title ?? key;
 
     private string SlotTitle(string key) =>
-        plan.Stages.SelectMany(stage => stage.Slots).FirstOrDefault(slot => slot.Key == key)?.Title ?? key;
+        plan.AllStages.SelectMany(stage => stage.Slots).FirstOrDefault(slot => slot.Key == key)?.Title ?? key;
 
     private string FieldTitle(string key) =>
         plan.Stages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields).FirstOrDefault(field => field.Key == key)?.Title ?? key;

@@ -55,6 +55,10 @@ internal static class CanonicalPlan
             $"{budget.Key}>{budget.From}:{budget.Through}:{CanonicalRules.Distance(budget.Within)}:{budget.Title}"));
         List(json, "sittings", plan.Sittings, sitting => json.WriteStringValue(
             $"{sitting.Body}>{string.Join(';', sitting.On.Select(CanonicalRules.Date))}"));
+        List(json, "tracks", plan.Tracks, track => WriteTrack(json, track));
+        List(json, "triggers", plan.Triggers, trigger => WriteTrigger(json, trigger));
+        List(json, "campaigns", plan.Campaigns, campaign => json.WriteStringValue(
+            $"{campaign.Key}/{campaign.Title}/{CanonicalRules.Condition(campaign.When)}/{CanonicalRules.Date(campaign.On)}/{campaign.Years}"));
         json.WriteEndObject();
     }
 
@@ -65,6 +69,31 @@ internal static class CanonicalPlan
         Text(json, "number", basis.Number);
         Text(json, "date", basis.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Text(json, "issuer", basis.Issuer);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTrack(Utf8JsonWriter json, TrackPlan track)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", track.Key);
+        json.WriteString("title", track.Title);
+        Condition(json, "when", track.When);
+        json.WriteString("starts", CanonicalRules.Start(track.Starts));
+        Text(json, "rows", track.Rows);
+        List(json, "stages", track.Stages, stage => WriteStage(json, stage));
+        json.WriteEndObject();
+    }
+
+    private static void WriteTrigger(Utf8JsonWriter json, TriggerPlan trigger)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", trigger.Key);
+        json.WriteString("title", trigger.Title);
+        json.WriteString("by", CanonicalRules.Performer(trigger.By));
+        Condition(json, "when", trigger.When);
+        List(json, "fields", trigger.Fields, field => WriteField(json, field));
+        Text(json, "stage", trigger.Stage);
+        Text(json, "track", trigger.Track);
         json.WriteEndObject();
     }
 
@@ -80,6 +109,8 @@ internal static class CanonicalPlan
         List(json, "on", [.. stage.Transitions.OrderBy(transition => transition.Outcome, StringComparer.Ordinal)], transition =>
             json.WriteStringValue($"{transition.Outcome}>{transition.Target}:{string.Join(',', transition.Stages)}:{transition.MaxRounds}{Due(transition.Due)}"));
         List(json, "slots", stage.Slots, slot => WriteSlot(json, slot));
+        List(json, "awaits", [.. stage.Awaits.Order(StringComparer.Ordinal)], json.WriteStringValue);
+        List(json, "ends", [.. stage.Ends.Order(StringComparer.Ordinal)], json.WriteStringValue);
         json.WriteEndObject();
     }
 
@@ -103,6 +134,11 @@ internal static class CanonicalPlan
         Flag(json, "skips_same_person", slot.SkipsSamePerson);
         Text(json, "timeout", slot.Timeout is { } silence ? $"{silence.AfterDays} {silence.Unit} {silence.Outcome}" : null);
         List(json, "requires", slot.Requires, requirement => json.WriteStringValue(CanonicalRules.Requirement(requirement)));
+        Text(json, "each", slot.Each is null ? null : CanonicalRules.Each(slot.Each));
+        Text(json, "enough", slot.Enough == Enough.All ? null : CanonicalRules.Enough(slot.Enough));
+        Text(json, "into", slot.Into);
+        Text(json, "vote", slot.Vote is null ? null : CanonicalRules.Vote(slot.Vote));
+        Text(json, "batch", slot.Batch is { } batch ? Words.For(Words.Batches, batch) : null);
         json.WriteEndObject();
     }
 

@@ -58,6 +58,28 @@ internal static class CanonicalRules
         _ => throw new UnreachableException($"No spelling for {prefill.GetType().Name}."),
     };
 
+    public static string Start(TrackStart start) => start switch
+    {
+        TrackStart.WithPathway => "with",
+        TrackStart.Entering entering => $"entering({entering.Stage})",
+        TrackStart.OnOutcome left => $"on({left.Stage}/{left.Outcome})",
+        TrackStart.OnTrigger trigger => $"trigger({trigger.Trigger})",
+        _ => throw new UnreachableException($"No spelling for {start.GetType().Name}."),
+    };
+
+    public static string Each(EachPlan each) => each switch
+    {
+        EachPlan.People => "person",
+        EachPlan.Rows rows => $"rows({rows.Table})",
+        EachPlan.Dates dates => $"dates({string.Join(';', dates.Days.Select(Date))})",
+        _ => throw new UnreachableException($"No spelling for {each.GetType().Name}."),
+    };
+
+    public static string Enough(Enough enough) => string.Create(CultureInfo.InvariantCulture, $"{enough.Kind} {enough.Amount}/{enough.Of}");
+
+    public static string Vote(VotePlan vote) =>
+        $"{Enough(vote.Quorum)};{Enough(vote.Majority)};{vote.OfMembers};{vote.Tie};{vote.Secret};{vote.SubjectVotes};{vote.RepeatsWithoutQuorum}";
+
     private static string Comparison(Comparison comparison) => comparison switch
     {
         Definitions.Comparison.Is values => $"is({string.Join(';', values.Values.Order(StringComparer.Ordinal))})",
@@ -103,6 +125,7 @@ internal static class CanonicalRules
         DateAnchor.Opened => "opened",
         DateAnchor.Started => "started",
         DateAnchor.StageDone done => $"stage({done.Stage})",
+        DateAnchor.EachDate => "each",
         DateAnchor.DayOfYear day => string.Create(CultureInfo.InvariantCulture, $"day({day.Day:00}.{day.Month:00})"),
         DateAnchor.Academic academic => Words.For(Words.AcademicAnchors, academic.Anchor),
         DateAnchor.Fixed day => string.Create(CultureInfo.InvariantCulture, $"date({day.Day:yyyy-MM-dd})"),

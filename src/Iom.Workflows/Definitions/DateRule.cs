@@ -43,6 +43,9 @@ public abstract record DateAnchor
     /// <summary>The day a stage was last completed; if it never was, the day the item was opened.</summary>
     public sealed record StageDone(string Stage) : DateAnchor;
 
+    /// <summary>In a slot with an item for each of several days: the day of the item; otherwise the day it was opened.</summary>
+    public sealed record EachDate : DateAnchor;
+
     /// <summary>A day of the pathway's current academic year, e.g. 15 September.</summary>
     public sealed record DayOfYear(int Month, int Day) : DateAnchor;
 

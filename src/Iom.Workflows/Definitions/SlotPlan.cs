@@ -52,6 +52,27 @@ public sealed record SlotPlan
     /// <summary>What must hold before a positive answer.</summary>
     public ImmutableArray<RequirementPlan> Requires { get; init; } = [];
 
+    /// <summary>What there is one item for; null: the slot has one item.</summary>
+    public EachPlan? Each { get; init; }
+
+    /// <summary>With <see cref="Each"/>: how many positive answers make the slot positive.</summary>
+    public Enough Enough { get; init; } = Enough.All;
+
+    /// <summary>With <see cref="Each"/>: the table to which every answer adds a row, instead of overwriting one another.</summary>
+    public string? Into { get; init; }
+
+    /// <summary>Only for <see cref="SlotKind.Vote"/>.</summary>
+    public VotePlan? Vote { get; init; }
+
+    /// <summary>The document with which many pathways' items may be answered together; null: none.</summary>
+    public BatchKind? Batch { get; init; }
+
+    /// <summary>What the slot as a whole may come to; for a vote that is not what its members answer.</summary>
+    public ImmutableArray<OutcomePlan> Results => Vote is null ? Outcomes : VotePlan.Results;
+
+    /// <summary>The outcome of a <see cref="SlotKind.Notice"/>, which closes itself.</summary>
+    public const string ToldOutcome = "told";
+
     public OutcomePlan? Outcome(string key)
     {
         foreach (var outcome in Outcomes)
@@ -66,7 +87,7 @@ public sealed record SlotPlan
     }
 
     /// <summary>Whether the subject of the pathway is barred from this slot: nobody decides on their own ИОМ.</summary>
-    public bool BarsSubject => Kind is SlotKind.Verdict or SlotKind.Review or SlotKind.Control;
+    public bool BarsSubject => Kind is SlotKind.Verdict or SlotKind.Review or SlotKind.Control or SlotKind.Order || Vote is { SubjectVotes: false };
 }
 
 /// <summary>What a slot is for; decides the default outcomes, the wording and whether the subject is barred.</summary>
@@ -95,6 +116,24 @@ public enum SlotKind
 
     /// <summary>The result is presented at one of several venues (seed 003 clause 3.4).</summary>
     Presentation,
+
+    /// <summary>The members of a collegial body vote, see <see cref="VotePlan"/>.</summary>
+    Vote,
+
+    /// <summary>An order is issued, with its number and date.</summary>
+    Order,
+
+    /// <summary>Somebody gives or declines his consent.</summary>
+    Consent,
+
+    /// <summary>Somebody is chosen for a task.</summary>
+    Assignment,
+
+    /// <summary>People are told; nothing is asked, so it never stands in an inbox.</summary>
+    Notice,
+
+    /// <summary>A report on each item of the plan.</summary>
+    PlanItems,
 }
 
 /// <summary>Legal force of a verdict. Marks on real documents differ in force and are never flattened into "approve".</summary>

@@ -24,6 +24,12 @@ public sealed record StagePlan
     /// <summary>A positive end of this stage seals the document as an immutable revision.</summary>
     public bool SealsRevision { get; init; }
 
+    /// <summary>Tracks that must have ended before this stage is left with a positive outcome.</summary>
+    public ImmutableArray<string> Awaits { get; init; } = [];
+
+    /// <summary>Tracks that are cancelled when this stage is left with a positive outcome.</summary>
+    public ImmutableArray<string> Ends { get; init; } = [];
+
     public TransitionPlan? TransitionFor(string outcome)
     {
         foreach (var transition in Transitions)
@@ -122,4 +128,22 @@ public enum TargetKind
 
     /// <summary>The pathway is closed without result (rejected).</summary>
     Rejected,
+}
+
+/// <summary>Looks among stages.</summary>
+public static class StageList
+{
+    /// <summary>Index of a stage; -1: none of that key.</summary>
+    public static int IndexOf(this ImmutableArray<StagePlan> stages, string key)
+    {
+        for (var i = 0; i < stages.Length; i++)
+        {
+            if (stages[i].Key == key)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 }

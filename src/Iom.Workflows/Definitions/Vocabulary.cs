@@ -11,7 +11,7 @@ public static class Vocabulary
     public static readonly ImmutableArray<string> Definition =
     [
         "apiVersion", "key", "version", "title", "summary", "kind", "extends", "scope", "applies", "runtime", "cap", "years",
-        "send_window", "basis", "defaults", "points", "stages", "budgets", "sittings", "subject", "requires",
+        "send_window", "basis", "defaults", "points", "stages", "budgets", "sittings", "subject", "requires", "tracks", "triggers", "campaigns",
     ];
 
     public static readonly ImmutableArray<string> Years = ["default", "begins_at"];
@@ -21,7 +21,7 @@ public static class Vocabulary
     public static readonly ImmutableArray<string> Defaults = ["reminders", "escalation"];
 
     public static readonly ImmutableArray<string> Stage =
-        ["key", "title", "summary", "when", "policy", "on_negative", "seals_revision", "slots", "on", .. Placing];
+        ["key", "title", "summary", "when", "policy", "on_negative", "seals_revision", "slots", "on", "awaits", "ends", .. Placing];
 
     public static readonly ImmutableArray<string> Policy = ["at_least"];
 
@@ -36,8 +36,26 @@ public static class Vocabulary
     public static readonly ImmutableArray<string> Slot =
     [
         "key", "title", "instruction", "kind", "verdict", "performer", "when", "opens", "deadline", "reminders", "escalation",
-        "fields", "shows", "outcomes", "same_person", "timeout", "requires", .. Placing,
+        "fields", "shows", "outcomes", "same_person", "timeout", "requires", "each", "enough", "into", "vote", "batch", .. Placing,
     ];
+
+    public static readonly ImmutableArray<string> Each = ["rows", "dates"];
+
+    public static readonly ImmutableArray<string> Every = ["every", "of"];
+
+    public static readonly ImmutableArray<string> Vote = ["quorum", "majority", "of", "tie", "secret", "interested", "no_quorum"];
+
+    public static readonly ImmutableArray<string> Track = ["key", "title", "when", "starts", "each", "stages", .. Placing];
+
+    public static readonly ImmutableArray<string> Start = ["with", "entering", "on", "trigger"];
+
+    public static readonly ImmutableArray<string> StartOn = ["stage", "outcome"];
+
+    public static readonly ImmutableArray<string> Trigger = ["key", "title", "by", "when", "fields", "to", .. Placing];
+
+    public static readonly ImmutableArray<string> TriggerTarget = ["stage", "track"];
+
+    public static readonly ImmutableArray<string> Campaign = ["key", "title", "when", "on", "years", .. Placing];
 
     public static readonly ImmutableArray<string> Performer =
     [
@@ -85,7 +103,7 @@ public static class Vocabulary
     ];
 
     public static readonly ImmutableArray<string> Anchor =
-        ["stage", "day", "date", "field", "row", "entered", "sitting", "level", "notice"];
+        ["stage", "day", "date", "each", "field", "row", "entered", "sitting", "level", "notice"];
 
     public static readonly ImmutableArray<string> Reminder = ["before", "on", "after", "every", "times"];
 

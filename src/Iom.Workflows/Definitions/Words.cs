@@ -14,7 +14,13 @@ public static class Words
         ("control", SlotKind.Control),
         ("acknowledgement", SlotKind.Acknowledgement),
         ("external_result", SlotKind.ExternalResult),
-        ("presentation", SlotKind.Presentation));
+        ("presentation", SlotKind.Presentation),
+        ("vote", SlotKind.Vote),
+        ("order", SlotKind.Order),
+        ("consent", SlotKind.Consent),
+        ("assignment", SlotKind.Assignment),
+        ("notice", SlotKind.Notice),
+        ("plan_items", SlotKind.PlanItems));
 
     public static readonly FrozenDictionary<string, VerdictKind> Verdicts = Table(
         ("considered", VerdictKind.Considered),
@@ -122,6 +128,32 @@ public static class Words
         ("quarter_3_end", AcademicAnchor.Quarter3End),
         ("quarter_4_start", AcademicAnchor.Quarter4Start),
         ("quarter_4_end", AcademicAnchor.Quarter4End));
+
+    public static readonly FrozenDictionary<string, Period> Periods = Table(
+        ("month", Period.Month),
+        ("quarter", Period.Quarter),
+        ("half_year", Period.HalfYear));
+
+    /// <summary>Whether the end of a period is meant.</summary>
+    public static readonly FrozenDictionary<string, bool> PeriodEdges = Table(("start", false), ("end", true));
+
+    public static readonly FrozenDictionary<string, TieRule> Ties = Table(
+        ("reject", TieRule.Reject),
+        ("adopt", TieRule.Adopt),
+        ("chair", TieRule.Chair));
+
+    /// <summary>Whether the majority is counted of all members.</summary>
+    public static readonly FrozenDictionary<string, bool> VoteBases = Table(("cast", false), ("members", true));
+
+    /// <summary>Whether the subject votes on his own pathway.</summary>
+    public static readonly FrozenDictionary<string, bool> Interested = Table(("excluded", false), ("included", true));
+
+    /// <summary>Whether a vote is repeated for want of a quorum.</summary>
+    public static readonly FrozenDictionary<string, bool> WithoutQuorum = Table(("reject", false), ("repeat", true));
+
+    public static readonly FrozenDictionary<string, BatchKind> Batches = Table(
+        ("minutes", BatchKind.Minutes),
+        ("order", BatchKind.Order));
 
     /// <summary>The word for a value.</summary>
     public static string For<T>(FrozenDictionary<string, T> table, T value)

@@ -15,15 +15,16 @@ internal static class Answers
     public static Decision Answer(Turn turn, PathwayEvent.Answered answered)
     {
         var item = turn.State.Item(answered.Item)!;
-        var stage = turn.Plan.Stage(turn.State.Stage!);
+        var stage = turn.Plan.StageOf(turn.State, item);
         var slot = stage.Slot(item.Slot);
+        turn.LookAt(item.Run, item.Part);
         if (slot.Outcome(answered.Outcome) is not { } outcome)
         {
             return Refusals.OutcomeUnknown(slot);
         }
 
         var transition = stage.TransitionFor(outcome.Key);
-        if (transition?.MaxRounds <= turn.State.Round)
+        if (transition?.MaxRounds <= turn.State.RoundOf(item.Run))
         {
             return Refusals.RoundLimitReached(outcome.Title, transition.MaxRounds.Value);
         }
@@ -52,7 +53,8 @@ internal static class Answers
             return Refusals.CommentFault(fault);
         }
 
-        var faults = FormCheck.Check(slot.Fields, turn.State.Document, answered.Data, outcome.Sense == OutcomeSense.Positive, Candidates);
+        var faults = FormCheck.Check(
+            slot.Fields, Writing.Before(turn.State.Document, slot, item), answered.Data, outcome.Sense == OutcomeSense.Positive, Candidates);
         if (!faults.IsEmpty)
         {
             return Refusals.FormInvalid(faults);
@@ -76,7 +78,7 @@ internal static class Answers
 
         if (!answered.Data.IsEmpty)
         {
-            turn.Add(new Effect.DocumentWritten(item.Number, answered.Data));
+            turn.Add(new Effect.DocumentWritten(item.Number, Writing.Into(turn.State.Document, slot, item, answered.Data)));
         }
 
         turn.Add(new Effect.ItemAnswered(
@@ -91,19 +93,19 @@ internal static class Answers
             answered.DueOn,
             turn.Remembers(Remembered.Answers) ? true : null));
         Items.ClearAttention(turn);
-        Stages.Settle(turn, stage);
+        Stages.Settle(turn, Run.Of(turn.Plan, turn.State, item.Run));
         return turn.Accept();
 
         ImmutableArray<int> Candidates(FieldPlan field) => turn.Roster.Candidates(field, turn.State, turn.Today);
     }
 
     /// <summary>Nobody answered in time, and the definition says what that means.</summary>
-    public static void BySilence(Turn turn, StagePlan stage, SlotPlan slot, int number)
+    public static void BySilence(Turn turn, Run run, SlotPlan slot, int number)
     {
         turn.Add(new Effect.ItemAnswered(
             number, slot.Timeout!.Outcome, Force(slot), null, null, null, Late: true, Cause: AnswerCause.Timeout));
         Items.ClearAttention(turn);
-        Stages.Settle(turn, stage);
+        Stages.Settle(turn, run);
     }
 
     private static FieldFault? CommentFault(string? comment, OutcomePlan outcome)
@@ -135,7 +137,12 @@ internal static class Answers
     {
         if (slot.Verdict is not { } verdict)
         {
-            return slot.Kind == SlotKind.Acknowledgement ? OutcomeForce.Acknowledged : OutcomeForce.None;
+            return slot.Kind switch
+            {
+                SlotKind.Acknowledgement => OutcomeForce.Acknowledged,
+                SlotKind.Order => OutcomeForce.Approved,
+                _ => OutcomeForce.None,
+            };
         }
 
         return verdict switch

@@ -42,7 +42,7 @@ internal static class Beginnings
         }
 
         Timers.StartCap(turn);
-        Stages.Enter(turn, 0);
+        Stages.Enter(turn, Run.Of(turn.Plan, turn.State, 0), 0);
         return turn.Accept();
     }
 }

@@ -84,13 +84,7 @@ public static class Conditions
     /// <param name="condition">What is asked.</param>
     /// <param name="round">The round it is asked about; null: the current one.</param>
     /// <param name="document">The document as it would be; null: as it is.</param>
-    /// <param name="row">The row a track or an item is about; null: none.</param>
-    internal static bool Holds(
-        this Turn turn,
-        Condition condition,
-        int? round = null,
-        PathwayDocument? document = null,
-        ImmutableSortedDictionary<string, string>? row = null)
+    internal static bool Holds(this Turn turn, Condition condition, int? round = null, PathwayDocument? document = null)
     {
         if (condition is Condition.AllOf { Conditions.IsEmpty: true })
         {
@@ -102,8 +96,8 @@ public static class Conditions
         {
             SubjectId = state.SubjectId,
             Document = document ?? state.Document,
-            Row = row,
-            Round = round ?? state.Round,
+            Row = turn.Row,
+            Round = round ?? state.RoundOf(turn.Life),
             Stages = state.Stages,
             Answers = state.Answers,
         });

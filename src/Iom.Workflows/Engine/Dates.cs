@@ -27,11 +27,12 @@ internal static class Dates
     {
         DateAnchor.Opened => occasion.Opened,
         DateAnchor.Started => turn.State.StartOn,
-        DateAnchor.StageDone done => turn.State.Record(done.Stage)?.DoneOn ?? occasion.Opened,
-        DateAnchor.StageEntered entered => turn.State.Record(entered.Stage)?.FirstEnteredOn ?? occasion.Opened,
-        DateAnchor.Returned => turn.State.Record(occasion.Stage)?.ReturnedOn ?? occasion.Opened,
+        DateAnchor.StageDone done => LastDone(turn, done.Stage) ?? occasion.Opened,
+        DateAnchor.StageEntered entered => turn.State.Record(entered.Stage, occasion.Run)?.FirstEnteredOn ?? occasion.Opened,
+        DateAnchor.Returned => turn.State.Record(occasion.Stage, occasion.Run)?.ReturnedOn ?? occasion.Opened,
+        DateAnchor.EachDate => turn.Part?.Day ?? occasion.Opened,
         DateAnchor.Field field => Day((turn.State.Document.Fields.GetValueOrDefault(field.Key) as FieldValue.Text)?.Value) ?? occasion.Opened,
-        DateAnchor.Row row => Day(occasion.Row?.GetValueOrDefault(row.Key)) ?? occasion.Opened,
+        DateAnchor.Row row => Day(turn.Row?.GetValueOrDefault(row.Key)) ?? occasion.Opened,
         DateAnchor.Sitting sitting => Sittings.Next(turn, sitting, Noticed(turn, sitting, occasion.Opened)) ?? occasion.Opened,
         _ => OfCalendar(turn, anchor, turn.State.AcademicYear)
             ?? throw new UnreachableException($"No rule for the anchor {anchor.GetType().Name}."),
@@ -44,6 +45,18 @@ internal static class Dates
         DateAnchor.Fixed day => day.Day,
         _ => null,
     };
+
+    /// <summary>The day on which a stage was last completed, in whichever life it is.</summary>
+    private static DateOnly? LastDone(Turn turn, string stage)
+    {
+        DateOnly? last = null;
+        foreach (var record in turn.State.Stages)
+        {
+            last = record.Key == stage && (last is null || record.DoneOn > last) ? record.DoneOn : last;
+        }
+
+        return last;
+    }
 
     private static DateOnly Noticed(Turn turn, DateAnchor.Sitting sitting, DateOnly opened) =>
         sitting.Notice is { } notice ? turn.Calendar.Move(opened, notice) : opened;

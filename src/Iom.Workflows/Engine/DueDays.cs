@@ -18,7 +18,7 @@ internal static class DueDays
         }
 
         var opened = occasion.Opened;
-        if (deadline.SetByReturn && turn.State.Record(occasion.Stage)?.ReturnDueOn is { } named && named >= opened)
+        if (deadline.SetByReturn && turn.State.Record(occasion.Stage, occasion.Run)?.ReturnDueOn is { } named && named >= opened)
         {
             return Capped(turn, named, opened);
         }
@@ -38,7 +38,7 @@ internal static class DueDays
     {
         foreach (var budget in turn.Plan.Budgets)
         {
-            if (turn.State.Record(budget.From)?.FirstEnteredOn is not { } since || !Covers(turn.Plan, budget, occasion.Stage))
+            if (occasion.Run != 0 || turn.State.Record(budget.From)?.FirstEnteredOn is not { } since || !Covers(turn.Plan, budget, occasion.Stage))
             {
                 continue;
             }

@@ -51,10 +51,11 @@ public static class PathwayEngine
             (PathwayStatus.Running, PathwayEvent.Resumed) => Refusals.NotSuspended(),
             (PathwayStatus.Suspended, PathwayEvent.Resumed) => Suspension.Resume(turn),
             (PathwayStatus.Running, PathwayEvent.PersonReplaced replaced) => Suspension.Replace(turn, replaced),
+            (PathwayStatus.Running, PathwayEvent.Triggered triggered) => Triggers.Fire(turn, triggered),
             (_, PathwayEvent.TimerFell) => Refusals.StaleTimer(),
             (_, PathwayEvent.Answered or PathwayEvent.Claimed or PathwayEvent.Released or PathwayEvent.Delegated or PathwayEvent.Reassigned
                 or PathwayEvent.DirectoryChanged or PathwayEvent.Withdrawn or PathwayEvent.Suspended or PathwayEvent.Resumed
-                or PathwayEvent.PersonReplaced) => Refusals.NotRunning(state),
+                or PathwayEvent.PersonReplaced or PathwayEvent.Triggered) => Refusals.NotRunning(state),
             _ => throw new UnreachableException($"No rule for {happened.GetType().Name} in {state.Status}."),
         };
     }
@@ -73,15 +74,7 @@ public static class PathwayEngine
 
     private static Decision.Accepted Withdraw(Turn turn, PathwayEvent.Withdrawn withdrawn)
     {
-        foreach (var item in turn.State.Items)
-        {
-            if (item.Status is ItemStatus.Open or ItemStatus.Scheduled or ItemStatus.Suspended)
-            {
-                turn.Add(new Effect.ItemCancelled(item.Number));
-            }
-        }
-
-        turn.Add(new Effect.PathwayEnded(PathwayStatus.Withdrawn, withdrawn.Reason));
+        Tracks.EndAll(turn, PathwayStatus.Withdrawn, withdrawn.Reason);
         return turn.Accept();
     }
 }

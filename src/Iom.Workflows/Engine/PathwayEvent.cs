@@ -67,4 +67,10 @@ public abstract record PathwayEvent(DateTimeOffset At, int? By)
     /// <param name="Field">Key of the field.</param>
     /// <param name="To">Who takes over.</param>
     public sealed record PersonReplaced(DateTimeOffset At, int? By, string Field, int To, string? Reason) : PathwayEvent(At, By);
+
+    /// <summary>Somebody fires a trigger of the plan.</summary>
+    /// <param name="Trigger">Key of the trigger.</param>
+    /// <param name="Data">What was filled in, by field key.</param>
+    public sealed record Triggered(DateTimeOffset At, int? By, string Trigger, ImmutableSortedDictionary<string, FieldValue> Data)
+        : PathwayEvent(At, By);
 }

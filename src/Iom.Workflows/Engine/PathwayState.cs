@@ -39,7 +39,7 @@ public sealed record PathwayState
     /// <summary>Number of the next work item; items are numbered from 1 inside a pathway.</summary>
     public int NextItem { get; init; } = 1;
 
-    /// <summary>Items of the current round of the current stage, open and closed, by number.</summary>
+    /// <summary>Items of the current rounds of the current stages of all lives, open and closed, by number.</summary>
     public ImmutableArray<ItemState> Items { get; init; } = [];
 
     /// <summary>What is remembered about stages already entered.</summary>
@@ -47,6 +47,19 @@ public sealed record PathwayState
 
     /// <summary>Who answered which slot last; null unless a rule of the plan asks about it.</summary>
     public ImmutableArray<SlotAnswer>? Answers { get; init; }
+
+    /// <summary>Runs of tracks begun this year or still running, by number.</summary>
+    public ImmutableArray<TrackState> Tracks { get; init; } = [];
+
+    /// <summary>How many runs were ever begun; they are numbered from 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Runs { get; init; }
+
+    /// <summary>Results of votes of the current rounds.</summary>
+    public ImmutableArray<CountedVote> Counted { get; init; } = [];
+
+    /// <summary>The main stage that a trigger interrupted and to which the pathway goes back; null: none.</summary>
+    public string? ReturnAfter { get; init; }
 
     /// <summary>Number of sealed revisions of the document.</summary>
     public int Revisions { get; init; }
@@ -86,13 +99,59 @@ public sealed record PathwayState
         return null;
     }
 
-    public StageRecord? Record(string stage)
+    public StageRecord? Record(string stage, int run = 0)
     {
         foreach (var record in Stages)
         {
-            if (record.Key == stage)
+            if (record.Key == stage && record.Run == run)
             {
                 return record;
+            }
+        }
+
+        return null;
+    }
+
+    public TrackState? Track(int run)
+    {
+        foreach (var track in Tracks)
+        {
+            if (track.Number == run)
+            {
+                return track;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Key of the current stage of a life; null: it has none.</summary>
+    public string? StageOf(int run) => run == 0 ? Stage : Track(run)?.Stage;
+
+    /// <summary>The n-th pass of a life through its current stage in this year.</summary>
+    public int RoundOf(int run) => run == 0 ? Round : Track(run)?.Round ?? 0;
+
+    /// <summary>Whether an item of a life is open or planned.</summary>
+    public bool Waits(int run)
+    {
+        foreach (var item in Items)
+        {
+            if (item.Run == run && item.Status is ItemStatus.Open or ItemStatus.Scheduled)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public CountedVote? CountedFor(string slot, int run)
+    {
+        foreach (var counted in Counted)
+        {
+            if (counted.Slot == slot && counted.Run == run)
+            {
+                return counted;
             }
         }
 
@@ -130,10 +189,11 @@ public enum AttentionReason
 /// <summary>What is remembered of a stage.</summary>
 /// <param name="Rounds">Rounds in the current year.</param>
 /// <param name="DoneOn">Local day on which it was last completed.</param>
+/// <param name="Outcome">With which it was last left.</param>
 /// <param name="FirstEnteredOn">Local day on which it was first entered this year; null unless a rule of the plan asks about it.</param>
 /// <param name="ReturnedOn">Local day of the return that led into the present round; null: none did, or no rule asks about it.</param>
 /// <param name="ReturnDueOn">The last day named with that return.</param>
-/// <param name="Outcome">With which it was last left.</param>
+/// <param name="Run">Number of the life; 0: the main one.</param>
 public sealed record StageRecord(
     string Key,
     int Rounds,
@@ -141,7 +201,8 @@ public sealed record StageRecord(
     string? Outcome = null,
     DateOnly? FirstEnteredOn = null,
     DateOnly? ReturnedOn = null,
-    DateOnly? ReturnDueOn = null);
+    DateOnly? ReturnDueOn = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Run = 0);
 
 /// <summary>The last answer to a slot.</summary>
 /// <param name="By">Who answered.</param>
@@ -158,6 +219,13 @@ public sealed record ItemState
     public required string Slot { get; init; }
 
     public required ItemStatus Status { get; init; }
+
+    /// <summary>Number of the life it belongs to; 0: the main one. Its stage is that life's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Run { get; init; }
+
+    /// <summary>Which part of the slot's work it is; null: all of it.</summary>
+    public ItemPart? Part { get; init; }
 
     /// <summary>Who may answer, by person; empty: nobody was found.</summary>
     public ImmutableArray<int> Assignees { get; init; } = [];

@@ -25,6 +25,7 @@ public static class Permissions
         PathwayEvent.Suspended suspended => RefuseOversight(state, suspended, roster) ?? RefuseReason(suspended.Reason),
         PathwayEvent.Resumed resumed => RefuseOversight(state, resumed, roster),
         PathwayEvent.PersonReplaced replaced => RefuseOversight(state, replaced, roster) ?? RefuseReason(replaced.Reason),
+        PathwayEvent.Triggered triggered => RefuseTrigger(plan, state, triggered, roster),
         _ => Refusals.Of("not_allowed", RefusalKind.Forbidden),
     };
 
@@ -43,16 +44,18 @@ public static class Permissions
             return AllowedActions.None;
         }
 
-        var stage = plan.Stage(state.Stage!);
+        var stage = plan.StageOf(state, open);
         var slot = stage.Slot(open.Slot);
         var mayAnswer = RefuseAct(plan, state, new PathwayEvent.Claimed(now, personId, item), item, roster) is null;
         var today = LocalDay(roster, state.SubjectId, now);
         var administers = (roster.RightsOver(personId, state.SubjectId, today) & Rights.Administer) != 0;
         return new AllowedActions(
-            mayAnswer ? [.. slot.Outcomes.Where(outcome => Offered(stage, state, outcome)).Select(outcome => Offer(stage, outcome, state, roster, today))] : [],
+            mayAnswer
+                ? [.. slot.Outcomes.Where(outcome => Offered(stage, state.RoundOf(open.Run), outcome)).Select(outcome => Offer(stage, outcome, state, roster, today))]
+                : [],
             Claim: mayAnswer && open.ClaimedBy is null && open.Assignees.Length > 1,
             Release: administers ? open.ClaimedBy is not null : HasTaken(roster, open, personId, today),
-            Delegate: mayAnswer && slot.Performer.Rule is not PerformerRule.Subject,
+            Delegate: mayAnswer && Delegable(slot),
             Reassign: administers);
     }
 
@@ -116,7 +119,7 @@ public static class Permissions
                 : Refusals.Of("item_unknown", RefusalKind.NotFound);
         }
 
-        var slot = plan.Stage(state.Stage!).Slot(item.Slot);
+        var slot = plan.SlotOf(state, item);
         if (slot.BarsSubject && happened.By == state.SubjectId)
         {
             return Refusals.Of("own_pathway", RefusalKind.Forbidden);
@@ -143,6 +146,8 @@ public static class Permissions
             // Whoever took it and may no longer act (the cover is over) holds nobody up.
             ItemStatus.Open when item.ClaimedBy is { } claimer && Holds(roster, item, claimer, today) && !HasTaken(roster, item, person, today) =>
                 Refusals.ClaimedByOther(roster.Person(claimer)?.ShortName),
+            // One person, one vote, even where he covers somebody else.
+            ItemStatus.Open when slot.Vote is not null && Votes.HasVoted(state, item, person) => Refusals.Of("voted_already", RefusalKind.Conflict),
             ItemStatus.Open => null,
         };
     }
@@ -182,10 +187,10 @@ public static class Permissions
             return Refusals.CommentFault(fault).Why;
         }
 
-        var slot = plan.Stage(state.Stage!).Slot(state.Item(delegated.Item)!.Slot);
-        return slot.Performer.Rule is PerformerRule.Subject
-            ? Refusals.Of("delegation_not_offered", RefusalKind.Invalid)
-            : RefuseReceiver(slot, state, delegated.To, roster);
+        var item = state.Item(delegated.Item)!;
+        var slot = plan.SlotOf(state, item);
+        return Delegable(slot) ? RefuseReceiver(slot, state, item, delegated.To, roster)
+            : Refusals.Of(slot.Vote is null ? "delegation_not_offered" : "vote_is_personal", RefusalKind.Invalid);
     }
 
     private static Refusal? RefuseReassignment(ProcessPlan plan, PathwayState state, PathwayEvent.Reassigned reassigned, Roster roster)
@@ -212,12 +217,18 @@ public static class Permissions
 
         return item.Status == ItemStatus.Scheduled
             ? Refusals.NotOpenYet(item.OpensOn)
-            : RefuseReason(reassigned.Reason) ?? RefuseReceiver(plan.Stage(state.Stage!).Slot(item.Slot), state, reassigned.To, roster);
+            : RefuseReason(reassigned.Reason) ?? RefuseReceiver(plan.SlotOf(state, item), state, item, reassigned.To, roster);
     }
 
     /// <summary>An item may go to anybody who works in the subject's organisation or above it; never to the subject where he would decide on himself.</summary>
-    private static Refusal? RefuseReceiver(SlotPlan slot, PathwayState state, int to, Roster roster)
+    private static Refusal? RefuseReceiver(SlotPlan slot, PathwayState state, ItemState item, int to, Roster roster)
     {
+        if (slot.Vote is not null && state.Items.Any(other =>
+            other.Number != item.Number && other.Run == item.Run && other.Slot == item.Slot && (other.DecidedBy == to || other.Assignees.Contains(to))))
+        {
+            return Refusals.Of("votes_already", RefusalKind.Invalid);
+        }
+
         if (slot.BarsSubject && to == state.SubjectId)
         {
             return Refusals.Of("own_pathway", RefusalKind.Forbidden);
@@ -241,6 +252,19 @@ public static class Permissions
         return happened.By is { } reader && MaySee(state, reader, roster, happened.At)
             ? Refusals.Of("not_allowed", RefusalKind.Forbidden)
             : Refusals.Of("pathway_unknown", RefusalKind.NotFound);
+    }
+
+    private static Refusal? RefuseTrigger(ProcessPlan plan, PathwayState state, PathwayEvent.Triggered triggered, Roster roster)
+    {
+        if (triggered.By is not { } person || !MaySee(state, person, roster, triggered.At))
+        {
+            return Refusals.Of("pathway_unknown", RefusalKind.NotFound);
+        }
+
+        return plan.Triggers.FirstOrDefault(trigger => trigger.Key == triggered.Trigger) is not { } trigger
+            ? Refusals.Of("trigger_unknown", RefusalKind.NotFound)
+            : Triggers.MayFire(trigger, state, person, roster, LocalDay(roster, state.SubjectId, triggered.At)) ? null
+            : Refusals.Of("not_allowed", RefusalKind.Forbidden);
     }
 
     private static Refusal? RefuseReason(string? reason)
@@ -269,8 +293,11 @@ public static class Permissions
         return false;
     }
 
-    private static bool Offered(StagePlan stage, PathwayState state, OutcomePlan outcome) =>
-        stage.TransitionFor(outcome.Key)?.MaxRounds is not { } rounds || state.Round < rounds;
+    /// <summary>The subject's own work and a vote are nobody else's.</summary>
+    private static bool Delegable(SlotPlan slot) => slot.Performer.Rule is not PerformerRule.Subject && slot.Vote is null;
+
+    private static bool Offered(StagePlan stage, int round, OutcomePlan outcome) =>
+        stage.TransitionFor(outcome.Key)?.MaxRounds is not { } rounds || round < rounds;
 
     private static OfferedOutcome Offer(StagePlan stage, OutcomePlan outcome, PathwayState state, Roster roster, DateOnly today)
     {

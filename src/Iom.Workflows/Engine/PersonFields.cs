@@ -18,12 +18,5 @@ internal static class PersonFields
 
     /// <summary>Whether a rule names whoever stands in the field.</summary>
     public static bool Names(PerformerPlan performer, string field) =>
-        Names(performer.Rule, field) || performer.Fallbacks.Any(fallback => fallback is Fallback.Other other && Names(other.Rule, field));
-
-    private static bool Names(PerformerRule rule, string field) => rule switch
-    {
-        PerformerRule.Field chosen => chosen.Key == field,
-        PerformerRule.OneOf several => several.Rules.Any(inner => Names(inner, field)),
-        _ => false,
-    };
+        RuleWalk.Performers(performer).Any(rule => rule is PerformerRule.Field chosen && chosen.Key == field);
 }

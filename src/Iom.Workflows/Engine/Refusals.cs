@@ -82,6 +82,8 @@ internal static class Refusals
     public static Decision.Refused FormInvalid(ImmutableArray<FieldFault> faults) =>
         new(new Refusal("form_invalid", RefusalKind.Invalid, Sentence("form_invalid", []), faults));
 
+    public static Decision.Refused TriggerNotNow() => No("trigger_not_now", RefusalKind.Conflict);
+
     public static Decision.Refused StaleTimer() => No("stale_timer", RefusalKind.Conflict);
 
     public static Decision.Refused TimerEarly() => No("timer_early", RefusalKind.Conflict);

@@ -45,7 +45,7 @@ internal static class Suspension
     /// <summary>Somebody named in the document leaves his part to another; what waits for him goes along, dates stay.</summary>
     public static Decision Replace(Turn turn, PathwayEvent.PersonReplaced replaced)
     {
-        var field = turn.Plan.Stages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields)
+        var field = turn.Plan.AllStages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields)
             .FirstOrDefault(field => field.Key == replaced.Field && field.Type == FieldType.Person);
         if (field is null)
         {

@@ -28,15 +28,16 @@ internal static class Timers
             return Refusals.TimerEarly();
         }
 
-        var stage = turn.Plan.Stage(turn.State.Stage!);
+        var (run, slot) = (Run.Of(turn.Plan, turn.State, item.Run), turn.Plan.SlotOf(turn.State, item));
+        turn.LookAt(item.Run, item.Part);
         if (item.Status == ItemStatus.Scheduled)
         {
-            Items.Open(turn, stage, stage.Slot(item.Slot), item.Number);
-            Stages.Settle(turn, stage);
+            Items.Open(turn, run, slot, item.Number, item.Part);
+            Stages.Settle(turn, run);
         }
         else
         {
-            Climb(turn, stage, item);
+            Climb(turn, run, slot, item);
         }
 
         return turn.Accept();
@@ -107,9 +108,8 @@ internal static class Timers
     /// Climbs every rung that is due. After a downtime several are due at once: only the last reminder of them is sent,
     /// while the overdue mark and escalations are never left out.
     /// </summary>
-    private static void Climb(Turn turn, StagePlan stage, ItemState item)
+    private static void Climb(Turn turn, Run run, SlotPlan slot, ItemState item)
     {
-        var slot = stage.Slot(item.Slot);
         var addressee = AddresseeCalendar(turn, item);
         if (!InWindow(turn, addressee))
         {
@@ -139,6 +139,11 @@ internal static class Timers
                 case RungKind.Reminder:
                     reminder = rung.Number;
                     break;
+                case RungKind.Overdue when slot.Vote is { } vote:
+                    // A vote is never late: when its last day is over, those who have voted decide.
+                    Votes.Close(turn, run, slot, vote, dayIsOver: true);
+                    Stages.Settle(turn, run);
+                    return;
                 case RungKind.Overdue:
                     turn.Add(new Effect.Overdue(item.Number, Addressees(turn, item.Number)));
                     break;
@@ -146,7 +151,7 @@ internal static class Timers
                     Escalate(turn, slot, item.Number, rung);
                     break;
                 case RungKind.Timeout:
-                    Answers.BySilence(turn, stage, slot, item.Number);
+                    Answers.BySilence(turn, run, slot, item.Number);
                     return;
             }
         }

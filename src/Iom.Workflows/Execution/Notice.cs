@@ -32,7 +32,8 @@ public static class NoticeKinds
     public const string Returned = "returned";
     public const string StagePassed = "stage_passed";
     public const string Suspended = "pathway_suspended";
+    public const string Told = "told";
 
     public static ImmutableArray<string> All { get; } =
-        [Assigned, Attention, CapNear, Ended, Escalated, Opened, Overdue, Reminder, Resumed, Returned, StagePassed, Suspended];
+        [Assigned, Attention, CapNear, Ended, Escalated, Opened, Overdue, Reminder, Resumed, Returned, StagePassed, Suspended, Told];
 }

@@ -25,8 +25,8 @@ internal static class CommitSql
 
     public const string InsertItem = """
         INSERT INTO work_items (pathway_id, number, definition_key, definition_version, stage, slot, round, year, subject_id, org_unit_id,
-            status, opens_on, due_on, preliminary, why, revision, late)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, FALSE)
+            status, opens_on, due_on, preliminary, why, revision, part, late)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, FALSE)
         """;
 
     public const string OpenItem = """

@@ -20,6 +20,7 @@ public static class EventKinds
         PathwayEvent.Suspended => "suspended",
         PathwayEvent.Resumed => "resumed",
         PathwayEvent.PersonReplaced => "person_replaced",
+        PathwayEvent.Triggered => "triggered",
         _ => throw new UnreachableException($"No stored name for {happened.GetType().Name}."),
     };
 }

@@ -20,7 +20,7 @@ public sealed class SamePersonAgain
 
         var facts = run.Answer("first", Town.Head, "approve");
 
-        facts.Contains(new Effect.SlotSkipped("second", false, SkipReason.SamePerson)).Should().Be(passedOver);
+        facts.Contains(new Effect.SlotSkipped("second", false, Reason: SkipReason.SamePerson)).Should().Be(passedOver);
         run.State.Stage.Should().Be(passedOver ? "end" : "two");
     }
 

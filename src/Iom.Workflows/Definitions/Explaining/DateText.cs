@@ -74,6 +74,7 @@ internal static class DateText
         DateAnchor.Opened => PlanTexts.Of("anchor_opened"),
         DateAnchor.Started => PlanTexts.Of("anchor_started"),
         DateAnchor.StageDone done => PlanTexts.Of("anchor_stage", plan.Stage(done.Stage).Title),
+        DateAnchor.EachDate => PlanTexts.Of("anchor_each"),
         DateAnchor.DayOfYear day => PlanTexts.Day(day.Month, day.Day),
         DateAnchor.Academic academic => PlanTexts.Of("anchor_" + Words.For(Words.AcademicAnchors, academic.Anchor)),
         DateAnchor.Fixed day => PlanTexts.Date(day.Day),

@@ -7,9 +7,9 @@ namespace Iom.Workflows.Definitions.Reading;
 internal static class AnchorReader
 {
     private const string Forms =
-        "{ stage: ключ этапа }, { entered: ключ этапа }, { day: 20.09 }, { date: 2026-11-15 }, { field: поле-дата }, { row: столбец-дата } или { sitting: орган }";
+        "{ stage: ключ этапа }, { entered: ключ этапа }, { day: 20.09 }, { date: 2026-11-15 }, { field: поле-дата }, { row: столбец-дата }, { each: date } или { sitting: орган }";
 
-    private static readonly string[] Kinds = ["stage", "entered", "day", "date", "field", "row", "sitting"];
+    private static readonly string[] Kinds = ["stage", "entered", "day", "date", "field", "row", "sitting", "each"];
     private static readonly string[] Simple = ["opened", "started", "returned", .. Words.AcademicAnchors.Keys];
 
     public static DateAnchor? Read(MapView map, Node node, bool opening)
@@ -44,6 +44,7 @@ internal static class AnchorReader
             "day" => ReadDay(inner, kind.Value),
             "date" => ReadDate(inner, kind.Value, opening),
             "sitting" => ReadSitting(inner, kind),
+            "each" => ReadEach(inner, kind.Value),
             _ => ReadName(inner, kind),
         };
     }
@@ -126,6 +127,17 @@ internal static class AnchorReader
                 map.Context.StageNamed(name, map.Where);
                 return kind.Key == "entered" ? new DateAnchor.StageEntered(key) : new DateAnchor.StageDone(key);
         }
+    }
+
+    private static DateAnchor.EachDate? ReadEach(MapView map, Node node)
+    {
+        if (node is Node.Text { Value: "date" })
+        {
+            return new DateAnchor.EachDate();
+        }
+
+        map.Fault(node, "unknown_anchor", "здесь пишут { each: date }: день, на который приходится задание.");
+        return null;
     }
 
     private static DateAnchor.Sitting? ReadSitting(MapView map, Node.Entry kind)

@@ -19,7 +19,7 @@ internal static class TransitionReader
             return [];
         }
 
-        var outcomes = slots.SelectMany(slot => slot.Outcomes).GroupBy(outcome => outcome.Key, StringComparer.Ordinal)
+        var outcomes = slots.SelectMany(slot => slot.Results).GroupBy(outcome => outcome.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var named = ImmutableArray.CreateBuilder<TransitionPlan>();
         foreach (var entry in map.Entries)

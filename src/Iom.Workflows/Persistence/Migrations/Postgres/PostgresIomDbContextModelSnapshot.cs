@@ -967,6 +967,10 @@ namespace Iom.Workflows.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
                     b.Property<bool>("Preliminary")
                         .HasColumnType("boolean")
                         .HasColumnName("preliminary");

@@ -952,6 +952,10 @@ namespace Iom.Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
                     b.Property<bool>("Preliminary")
                         .HasColumnType("INTEGER")
                         .HasColumnName("preliminary");
