@@ -11,6 +11,7 @@ public static class AdministratorEndpoints
 {
     public static void MapAdministrators(this WebApplication app)
     {
+        app.MapOversight();
         var api = app.MapGroup("/api/v1").RequireAuthorization(Accounts.ApiPolicy);
         api.MapGet("/definitions", async (DefinitionQueries queries, CancellationToken token) =>
             (await queries.ListAsync(token)).Select(Summary)).WithTags("definitions").WithSummary("Действующие положения");

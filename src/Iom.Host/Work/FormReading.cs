@@ -41,7 +41,7 @@ public static class FormReading
             var cells = field.Columns.ToImmutableSortedDictionary(
                 column => column.Key, column => Lines(form[prefix + column.Key].ToString()), StringComparer.Ordinal);
             // A row in which nothing was written is only a spare one; a choice alone does not count, browsers send it by themselves.
-            if (field.Columns.Any(column => column.Type != FieldType.Choice && !string.IsNullOrWhiteSpace(cells[column.Key])))
+            if (field.Columns.Any(column => column.Type is not (FieldType.Choice or FieldType.Person) && !string.IsNullOrWhiteSpace(cells[column.Key])))
             {
                 rows.Add(cells);
             }

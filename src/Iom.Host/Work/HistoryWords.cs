@@ -49,6 +49,12 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
         Effect.PlannedYearsSet years => Texts.Of("history_years", Texts.Count("years", years.Years)),
         Effect.AttentionRaised attention => Texts.Of($"attention_{attention.Reason}"),
         Effect.PathwayEnded ended => Texts.Of($"history_ended_{ended.Status}") + (ended.Reason is { } reason ? $" {reason}" : string.Empty),
+        Effect.PathwaySuspended { Until: { } until } suspended => Texts.Of("history_suspended_until", Texts.Day(until), suspended.Reason),
+        Effect.PathwaySuspended suspended => Texts.Of("history_suspended", suspended.Reason),
+        Effect.PathwayResumed => Texts.Of("history_resumed"),
+        Effect.ItemResumed { DueOn: { } due } resumed => Texts.Of("history_item_resumed", Title(resumed.Item), Texts.Day(due)),
+        Effect.PersonReplaced replaced => Texts.Of("history_person_replaced", FieldTitle(replaced.Field), roster.Person(replaced.To)?.ShortName, replaced.Reason),
+        Effect.RuleWaived waived => Texts.Of("history_waived", waived.Message) + (waived.Reason is { } why ? $" {why}" : string.Empty),
         _ => null,
     };
 
@@ -56,6 +62,11 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
     {
         var item = items.FirstOrDefault(item => item.Number == answered.Item);
         var outcome = Slot(item)?.Outcome(answered.Outcome)?.Title ?? answered.Outcome;
+        if (answered.Cause == AnswerCause.Timeout)
+        {
+            return Texts.Of("history_timed_out", Title(answered.Item), outcome);
+        }
+
         var sentence = Texts.Of("history_answered", Title(answered.Item), outcome);
         if (answered.OnBehalfOf is { } absent)
         {
@@ -79,13 +90,17 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
     private string SlotTitle(string key) =>
         plan.Stages.SelectMany(stage => stage.Slots).FirstOrDefault(slot => slot.Key == key)?.Title ?? key;
 
+    private string FieldTitle(string key) =>
+        plan.Stages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields).FirstOrDefault(field => field.Key == key)?.Title ?? key;
+
     private string Names(IEnumerable<int> people) => string.Join(", ", people.Select(id => roster.Person(id)?.ShortName));
 
     private static string Kind(Effect fact) => fact switch
     {
         Effect.ItemAnswered => "answer",
         Effect.StageEntered or Effect.YearBegan or Effect.PathwayBegan or Effect.PathwayEnded => "stage",
-        Effect.Overdue or Effect.Escalated or Effect.AttentionRaised => "warning",
+        Effect.PathwaySuspended or Effect.PathwayResumed => "stage",
+        Effect.RuleWaived or Effect.Overdue or Effect.Escalated or Effect.AttentionRaised => "warning",
         Effect.RevisionSealed => "seal",
         _ => "note",
     };

@@ -46,6 +46,16 @@ public sealed class ItemActions(PathwayExecutor executor, CurrentPerson me)
     public Task<ExecutionAnswer> WithdrawAsync(Guid pathwayId, string? reason, CancellationToken cancellationToken) =>
         RunAsync(new WorkItemId(pathwayId, 0), now => new PathwayEvent.Withdrawn(now, me.Id, reason), null, null, "withdraw", cancellationToken);
 
+    public Task<ExecutionAnswer> SuspendAsync(Guid pathwayId, string? reason, DateOnly? until, CancellationToken cancellationToken) =>
+        RunAsync(new WorkItemId(pathwayId, 0), now => new PathwayEvent.Suspended(now, me.Id, reason, until), null, null, "suspend", cancellationToken);
+
+    public Task<ExecutionAnswer> ResumeAsync(Guid pathwayId, CancellationToken cancellationToken) =>
+        RunAsync(new WorkItemId(pathwayId, 0), now => new PathwayEvent.Resumed(now, me.Id), null, null, "resume", cancellationToken);
+
+    public Task<ExecutionAnswer> ReplacePersonAsync(Guid pathwayId, string? field, int to, string? reason, CancellationToken cancellationToken) =>
+        RunAsync(
+            new WorkItemId(pathwayId, 0), now => new PathwayEvent.PersonReplaced(now, me.Id, field ?? string.Empty, to, reason), null, null, "replace-person", cancellationToken);
+
     private async Task<ExecutionAnswer> RunAsync(
         WorkItemId item, Func<DateTimeOffset, PathwayEvent> happened, long? expectedRevision, string? operationId, string request, CancellationToken cancellationToken)
     {

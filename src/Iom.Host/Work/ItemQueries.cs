@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iom.Host.Identity;
 using Iom.Workflows.Directory;
+using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence;
@@ -41,6 +42,8 @@ public sealed class ItemQueries(
         var today = await me.TodayAsync(cancellationToken);
         int? covered = assignees.Contains(me.Id) ? null : roster.CoveredBy(me.Id, today).FirstOrDefault(assignees.Contains);
         var stage = plan.Stage(item.Stage);
+        var fields = stage.Slot(item.Slot).Fields;
+        var subject = pathway.State.SubjectId;
         var allowed = Permissions.Allowed(plan, pathway.State, number, me.Id, roster, now);
         return new ItemView(
             lists.Line(item, plan, roster, assignees, covered),
@@ -51,7 +54,11 @@ public sealed class ItemQueries(
             allowed,
             pathway.State.Document,
             allowed.Delegate || allowed.Reassign ? Receivers(roster, pathway.State.SubjectId, stage.Slot(item.Slot).BarsSubject) : [],
-            await RemarkAsync(context, pathwayId, item.Round, item.Stage, roster, cancellationToken));
+            await RemarkAsync(context, pathwayId, item.Round, item.Stage, roster, cancellationToken))
+        {
+            People = PersonChoices.Of(fields, roster, subject, roster.CalendarOf(roster.UnitOf(subject)!.Id).LocalDate(now)),
+            Prefilled = Prefilling.Of(fields, pathway.State.Document, roster.Person(subject)!, roster.Educator(subject)),
+        };
     }
 
     /// <summary>Who may be given the item: people of the educator's organisation with a role, and those above.</summary>

@@ -18,7 +18,14 @@ public sealed record ItemView(
     AllowedActions Allowed,
     PathwayDocument Document,
     ImmutableArray<Person> Receivers,
-    ReturnRemark? Remark);
+    ReturnRemark? Remark)
+{
+    /// <summary>Who may be chosen in the form.</summary>
+    public PersonChoices People { get; init; } = PersonChoices.None;
+
+    /// <summary>What stands in the form when it is opened.</summary>
+    public IReadOnlyDictionary<string, FieldValue> Prefilled { get; init; } = Document.Fields;
+}
 
 /// <summary>Why something was returned.</summary>
 public sealed record ReturnRemark(string By, DateTimeOffset At, string Text);

@@ -41,13 +41,25 @@ public sealed class PathwayQueries(
             pathway,
             plan,
             roster.Person(pathway.State.SubjectId)!,
-            roster.Educator(pathway.State.SubjectId)!,
+            roster.Educator(pathway.State.SubjectId),
             unit,
             Strip(plan, pathway.State, items, roster, now),
             [.. history.SelectMany(row => HistoryWords.Of(row, plan, items, roster))],
             open is null ? null : lists.Line(items.First(row => row.Number == open.Number), plan, roster, open.Assignees, null),
             (roster.RightsOver(me.Id, pathway.State.SubjectId, today) & Rights.Administer) != 0,
-            pathway.State.StartOn.AddYears(plan.CapYears));
+            pathway.State.CapOn(plan))
+        {
+            Replaceable = [.. Replaceable(plan, pathway.State, roster, today)],
+        };
+    }
+
+    /// <summary>People whom the document names and for whom others may step in.</summary>
+    private static IEnumerable<ReplaceablePerson> Replaceable(ProcessPlan plan, PathwayState state, Roster roster, DateOnly today)
+    {
+        var fields = plan.Stages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields)
+            .Where(field => field.Type == FieldType.Person && state.Document.Fields.ContainsKey(field.Key)).DistinctBy(field => field.Key).ToList();
+        var people = PersonChoices.Of(fields, roster, state.SubjectId, today);
+        return fields.Select(field => new ReplaceablePerson(field.Key, field.Title, people.For(field.Key)));
     }
 
     /// <summary>The pathway of an educator that runs, or the last one; null: none.</summary>
@@ -55,7 +67,7 @@ public sealed class PathwayQueries(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Pathways.AsNoTracking().Where(row => row.SubjectId == educatorId)
-            .OrderBy(row => row.Status == nameof(PathwayStatus.Running) ? 0 : 1).ThenByDescending(row => row.StartOn)
+            .OrderBy(row => row.Status == nameof(PathwayStatus.Running) || row.Status == nameof(PathwayStatus.Suspended) ? 0 : 1).ThenByDescending(row => row.StartOn)
             .Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
@@ -66,20 +78,20 @@ public sealed class PathwayQueries(
         var steps = ImmutableArray.CreateBuilder<StripStep>();
         foreach (var visit in items.GroupBy(item => (item.Year, item.Stage)).OrderBy(group => group.Max(item => item.Number)))
         {
-            if (state.Status == PathwayStatus.Running && visit.Key.Stage == state.Stage && visit.Key.Year == state.Year)
+            if (visit.Key.Stage == state.Stage && visit.Key.Year == state.Year)
             {
                 continue;
             }
 
             var round = visit.Max(item => item.Round);
-            var decided = visit.Where(item => item.Round == round && item.DecidedBy != null).ToList();
+            var decided = visit.Where(item => item.Round == round && item.Status == nameof(ItemStatus.Answered)).ToList();
             if (decided.Count == 0)
             {
                 continue;
             }
 
             var at = decided.Max(item => item.DecidedAt)!.Value;
-            var who = string.Join(", ", decided.Select(item => roster.Person(item.DecidedBy!.Value)?.ShortName).Distinct());
+            var who = string.Join(", ", decided.Where(item => item.DecidedBy is not null).Select(item => roster.Person(item.DecidedBy!.Value)?.ShortName).Distinct());
             steps.Add(new StripStep(visit.Key.Year, visit.Key.Stage, plan.Stage(visit.Key.Stage).Title, StripState.Done, who, DateOnly.FromDateTime(at.UtcDateTime), false));
         }
 

@@ -11,13 +11,20 @@ public sealed record PathwayView(
     StoredPathway Pathway,
     ProcessPlan Plan,
     Person Subject,
-    Educator Educator,
+    Educator? Educator,
     OrgUnit Organisation,
     ImmutableArray<StripStep> Strip,
     ImmutableArray<HistoryLine> History,
     WorkItemLine? Next,
     bool Administers,
-    DateOnly CapOn);
+    DateOnly CapOn)
+{
+    /// <summary>People whom the document names and who may be replaced.</summary>
+    public ImmutableArray<ReplaceablePerson> Replaceable { get; init; } = [];
+}
+
+/// <summary>A person named in a field of the document, and who may step in.</summary>
+public sealed record ReplaceablePerson(string Field, string Title, IReadOnlyList<PersonChoices.Choice> Choices);
 
 /// <summary>A stage in the life-cycle strip.</summary>
 /// <param name="Year">The n-th year of the route.</param>

@@ -75,7 +75,7 @@ public static class WorkEndpoints
         {
             item = view.Line,
             instruction = view.Slot.Instruction,
-            form = FormSchema.Of(view.Slot),
+            form = FormSchema.Of(view.Slot, view.People, view.Prefilled),
             document = JsonSerializer.SerializeToElement(view.Document.Fields, DocumentJson.Default.Fields),
             allowedActions = new
             {

@@ -54,6 +54,12 @@ public static class Notices
                 case Effect.AttentionRaised attention:
                     Add(NoticeKinds.Attention, attention.Item, stage, []);
                     break;
+                case Effect.PathwaySuspended:
+                    Add(NoticeKinds.Suspended, 0, stage, Concerned(accepted.State));
+                    break;
+                case Effect.PathwayResumed:
+                    Add(NoticeKinds.Resumed, 0, stage, Concerned(accepted.State));
+                    break;
                 case Effect.PathwayEnded:
                     Add(NoticeKinds.Ended, 0, null, [subject]);
                     break;
@@ -65,6 +71,10 @@ public static class Notices
         void Add(string kind, int item, string? at, ImmutableArray<int> recipients) => notices.Add(new Notice(
             MessageIdOf(pathwayId, revision, notices.Count), kind, pathwayId, subject, item, at, recipients, happened.At));
     }
+
+    /// <summary>The subject and whoever has something to do.</summary>
+    private static ImmutableArray<int> Concerned(PathwayState state) =>
+        [.. state.Items.Where(item => item.Status is ItemStatus.Open or ItemStatus.Suspended).SelectMany(item => item.Assignees).Prepend(state.SubjectId).Distinct()];
 
     private static Guid MessageIdOf(Guid pathwayId, long revision, int index)
     {

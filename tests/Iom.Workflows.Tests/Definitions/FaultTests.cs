@@ -59,7 +59,7 @@ public sealed class FaultTests
     [InlineData("policy: all", "when: { attribute: { is: x } }", "bad_key", "{ is: x }")]
     [InlineData("policy: all", "when: { attribute: { key: born, since: 01.09.2020 } }", "date_expected", "01.09.2020")]
     [InlineData("policy: all", "when: { row: { key: status, is: [] } }", "empty_condition", "[] }")]
-    [InlineData("policy: all", "when: { age_below: 0 }", "number_expected", "0 }")]
+    [InlineData("policy: all", "when: { age_below: 0 }", "number_expected", "0 }\n    slots")]
     [InlineData("policy: all", "when: { qualification: [] }", "empty_condition", "[] }")]
     [InlineData("policy: all", "when: { has: nobody }", "unknown_performer", "nobody")]
     [InlineData("policy: all", "when: { has: { role: head, if_nobody: up } }", "misplaced_fallback", "{ role: head, if")]
