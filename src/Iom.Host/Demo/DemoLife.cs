@@ -83,7 +83,7 @@ internal sealed class DemoLife(IPathwayStore store, IPlanSource plans, IRosterSo
             pathway.Id,
             now => returns && no is not null
                 ? new PathwayEvent.Answered(now, item.Assignees[0], item.Number, no.Key, "Уточните, пожалуйста, сроки и ожидаемый результат по каждому мероприятию.", Nothing)
-                : new PathwayEvent.Answered(now, item.Assignees[0], item.Number, yes.Key, null, SampleForm.Fill(slot, DateOnly.FromDateTime(now.UtcDateTime), number + item.Number, field => roster.Candidates(field, pathway.State.SubjectId, DateOnly.FromDateTime(now.UtcDateTime)))),
+                : new PathwayEvent.Answered(now, item.Assignees[0], item.Number, yes.Key, null, SampleForm.Fill(slot, DateOnly.FromDateTime(now.UtcDateTime), number + item.Number, field => roster.Candidates(field, pathway.State, DateOnly.FromDateTime(now.UtcDateTime)))),
             null,
             null,
             cancellationToken);

@@ -56,7 +56,7 @@ public sealed class ItemQueries(
             allowed.Delegate || allowed.Reassign ? Receivers(roster, pathway.State.SubjectId, stage.Slot(item.Slot).BarsSubject) : [],
             await RemarkAsync(context, pathwayId, item.Round, item.Stage, roster, cancellationToken))
         {
-            People = PersonChoices.Of(fields, roster, subject, roster.CalendarOf(roster.UnitOf(subject)!.Id).LocalDate(now)),
+            People = PersonChoices.Of(fields, roster, pathway.State, roster.CalendarOf(roster.UnitOf(subject)!.Id).LocalDate(now)),
             Prefilled = Prefilling.Of(fields, pathway.State.Document, roster.Person(subject)!, roster.Educator(subject)),
         };
     }

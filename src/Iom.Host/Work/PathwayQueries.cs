@@ -58,7 +58,7 @@ public sealed class PathwayQueries(
     {
         var fields = plan.Stages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields)
             .Where(field => field.Type == FieldType.Person && state.Document.Fields.ContainsKey(field.Key)).DistinctBy(field => field.Key).ToList();
-        var people = PersonChoices.Of(fields, roster, state.SubjectId, today);
+        var people = PersonChoices.Of(fields, roster, state, today);
         return fields.Select(field => new ReplaceablePerson(field.Key, field.Title, people.For(field.Key)));
     }
 

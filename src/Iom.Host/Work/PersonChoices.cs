@@ -1,6 +1,7 @@
 using System.Globalization;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
+using Iom.Workflows.Engine;
 
 namespace Iom.Host.Work;
 
@@ -15,10 +16,10 @@ public sealed class PersonChoices
 
     public static PersonChoices None { get; } = new();
 
-    public static PersonChoices Of(IEnumerable<FieldPlan> fields, Roster roster, int subjectId, DateOnly today)
+    public static PersonChoices Of(IEnumerable<FieldPlan> fields, Roster roster, PathwayState state, DateOnly today)
     {
         var found = new PersonChoices();
-        found.Collect(fields, string.Empty, field => [.. roster.Candidates(field, subjectId, today)
+        found.Collect(fields, string.Empty, field => [.. roster.Candidates(field, state, today)
             .Select(roster.Person).OfType<Person>()
             .OrderBy(person => person.FullName, StringComparer.Ordinal)
             .Select(person => new Choice(person.Id.ToString(CultureInfo.InvariantCulture), $"{person.FullName}, {person.Position}"))]);
