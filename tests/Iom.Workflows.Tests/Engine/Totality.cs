@@ -27,6 +27,7 @@ public sealed class Totality
         new PathwayEvent.TimerFell(Now, 0, 1),
         new PathwayEvent.DirectoryChanged(Now),
         new PathwayEvent.Withdrawn(Now, Town.Administrator, "Причина."),
+        new PathwayEvent.Triggered(Now, Town.Administrator, "news", ImmutableSortedDictionary<string, FieldValue>.Empty),
     ];
 
     /// <summary>One example of every fact, by the name under which it is stored for ever.</summary>
@@ -55,6 +56,11 @@ public sealed class Totality
         ["planned_years_set"] = new Effect.PlannedYearsSet(3),
         ["attention_raised"] = new Effect.AttentionRaised(AttentionReason.NoPerformer, 1),
         ["attention_cleared"] = new Effect.AttentionCleared(),
+        ["track_started"] = new Effect.TrackStarted(1, "mentoring", new ItemPart("items", 2, Label: "Курсы")),
+        ["track_ended"] = new Effect.TrackEnded(1, TrackStatus.Cancelled),
+        ["told"] = new Effect.Told(1, "news", [1, 2], Town.Day("2025-09-01"), 1, new ItemPart(Day: Town.Day("2025-12-15"))),
+        ["vote_counted"] = new Effect.VoteCounted("council", new VoteTally(5, 3, 1, 0, true), "adopt", 1),
+        ["trigger_fired"] = new Effect.TriggerFired("news", "drafting"),
         ["pathway_ended"] = new Effect.PathwayEnded(PathwayStatus.Withdrawn, "Причина"),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
