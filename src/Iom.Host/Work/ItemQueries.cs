@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Iom.Host.Identity;
+using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
+using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence;
@@ -51,7 +53,21 @@ public sealed class ItemQueries(
             allowed,
             pathway.State.Document,
             allowed.Delegate || allowed.Reassign ? Receivers(roster, pathway.State.SubjectId, stage.Slot(item.Slot).BarsSubject) : [],
-            await RemarkAsync(context, pathwayId, item.Round, item.Stage, roster, cancellationToken));
+            await RemarkAsync(context, pathwayId, item.Round, item.Stage, roster, cancellationToken),
+            pathway.State.Item(number) is { } open ? Writing.Before(pathway.State.Document, stage.Slot(item.Slot), open) : pathway.State.Document,
+            Row(plan, pathway.State.Document, PartText.Read(item)));
+    }
+
+    private static ImmutableArray<RowCell> Row(ProcessPlan plan, PathwayDocument document, ItemPart? part)
+    {
+        if (part is not { Table: { } table, Row: { } row } || row >= document.Rows(table).Length)
+        {
+            return [];
+        }
+
+        var cells = document.Rows(table)[row];
+        var columns = plan.AllStages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields).FirstOrDefault(field => field.Key == table)?.Columns ?? [];
+        return [.. columns.Where(column => cells.GetValueOrDefault(column.Key) is { Length: > 0 }).Select(column => new RowCell(column.Title, cells[column.Key]))];
     }
 
     /// <summary>Who may be given the item: people of the educator's organisation with a role, and those above.</summary>

@@ -8,6 +8,8 @@ using Iom.Workflows.Execution;
 namespace Iom.Host.Work;
 
 /// <summary>A work item with all that its page needs.</summary>
+/// <param name="Filled">What stands in the fields of the form already.</param>
+/// <param name="Row">The row the item is about; empty: none.</param>
 /// <param name="Remark">The reason of the last return, so that the performer need not look for it.</param>
 public sealed record ItemView(
     WorkItemLine Line,
@@ -18,7 +20,12 @@ public sealed record ItemView(
     AllowedActions Allowed,
     PathwayDocument Document,
     ImmutableArray<Person> Receivers,
-    ReturnRemark? Remark);
+    ReturnRemark? Remark,
+    PathwayDocument Filled,
+    ImmutableArray<RowCell> Row);
+
+/// <summary>A cell of the row that an item is about.</summary>
+public sealed record RowCell(string Title, string Text);
 
 /// <summary>Why something was returned.</summary>
 public sealed record ReturnRemark(string By, DateTimeOffset At, string Text);

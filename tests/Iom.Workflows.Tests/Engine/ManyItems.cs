@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FluentAssertions;
+using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Documents;
@@ -89,7 +90,7 @@ public sealed class ManyItems
     [Fact]
     public void Each_day_has_its_item_which_opens_after_the_day_before_it()
     {
-        var slot = Form("report").DueOn(From(new DateAnchor.EachDate(), roll: Calendars.RollRule.Keep)) with { Each = new EachPlan.Dates([On(26, 8), On(15, 12), On(16, 3)]) };
+        var slot = Form("report").DueOn(From(new DateAnchor.EachDate(), roll: RollRule.Keep)) with { Each = new EachPlan.Dates([On(26, 8), On(15, 12), On(16, 3)]) };
 
         var run = PathwayRun.Begun(Plan(Stage("work", slot)));
 
