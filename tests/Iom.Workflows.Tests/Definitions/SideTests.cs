@@ -58,7 +58,7 @@ public sealed class SideTests
     [InlineData("starts: { on: { stage: consent, outcome: approve } }", "starts: { trigger: nothing }", "unknown_trigger")]
     [InlineData("starts: { on: { stage: consent, outcome: approve } }", "starts: now", "map_expected")]
     [InlineData("reject: { to: meetings, rounds: 2 }", "reject: drafting", "leaves_its_life")]
-    [InlineData("key: meetings", "key: drafting", "duplicate_key")]
+    [InlineData("- key: council\n        title: Совет", "- key: consent\n        title: Совет", "duplicate_key")]
     [InlineData("to: { stage: drafting } }", "to: { track: elsewhere } }", "unknown_track")]
     [InlineData("to: { stage: drafting } }", "to: { stage: meetings } }", "leaves_its_life")]
     [InlineData("quorum: 2/3", "quorum: 5/3", "unknown_word")]

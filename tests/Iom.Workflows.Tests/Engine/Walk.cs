@@ -162,7 +162,9 @@ internal sealed class Walk
         var data = ImmutableSortedDictionary<string, FieldValue>.Empty.WithComparers(StringComparer.Ordinal);
         foreach (var field in run.Plan.SlotOf(run.State, item).Fields)
         {
-            data = data.Add(field.Key, field.Type == FieldType.Table
+            // An empty list has no shape of its own in JSON.
+            data = data.Add(field.Key, field.Type == FieldType.Table && item.Number % 4 == 0 ? new FieldValue.Choices([])
+                : field.Type == FieldType.Table
                 ? new FieldValue.Table([.. Enumerable.Range(0, item.Number % 4).Select(row =>
                     ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("what", $"Дело {row}"))])
                 : new FieldValue.Text($"Цель {item.Number}"));
