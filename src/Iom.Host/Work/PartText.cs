@@ -14,7 +14,7 @@ internal static class PartText
 
     public static ItemPart? Read(WorkItemRow row) => row.Part is { } part ? JsonSerializer.Deserialize(part, EngineJson.Stored.ItemPart) : null;
 
-    private static string Title(string slot, ItemPart? part, Roster roster)
+    public static string Title(string slot, ItemPart? part, Roster roster)
     {
         if (part is null)
         {

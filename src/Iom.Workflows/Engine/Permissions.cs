@@ -22,7 +22,7 @@ public static class Permissions
         PathwayEvent.Delegated delegated => RefuseDelegation(plan, state, delegated, roster),
         PathwayEvent.Reassigned reassigned => RefuseReassignment(plan, state, reassigned, roster),
         PathwayEvent.Withdrawn withdrawn => RefuseWithdrawal(state, withdrawn, roster),
-        PathwayEvent.Triggered triggered => RefuseTrigger(plan, state, triggered, roster),
+        PathwayEvent.Triggered triggered => Triggers.Refuse(plan, state, triggered, roster),
         _ => Refusals.Of("not_allowed", RefusalKind.Forbidden),
     };
 
@@ -232,19 +232,6 @@ public static class Permissions
         return RefuseReason(withdrawn.Reason);
     }
 
-    private static Refusal? RefuseTrigger(ProcessPlan plan, PathwayState state, PathwayEvent.Triggered triggered, Roster roster)
-    {
-        if (triggered.By is not { } person || !MaySee(state, person, roster, triggered.At))
-        {
-            return Refusals.Of("pathway_unknown", RefusalKind.NotFound);
-        }
-
-        return plan.Triggers.FirstOrDefault(trigger => trigger.Key == triggered.Trigger) is not { } trigger
-            ? Refusals.Of("trigger_unknown", RefusalKind.NotFound)
-            : Triggers.MayFire(trigger, state, person, roster, LocalDay(roster, state.SubjectId, triggered.At)) ? null
-            : Refusals.Of("not_allowed", RefusalKind.Forbidden);
-    }
-
     private static Refusal? RefuseReason(string? reason)
     {
         if (string.IsNullOrWhiteSpace(reason))
@@ -280,7 +267,8 @@ public static class Permissions
     private static OfferedOutcome Offer(StagePlan stage, OutcomePlan outcome) =>
         new(outcome, stage.TransitionFor(outcome.Key) is { Target: TargetKind.Stage } transition ? transition.Stages : []);
 
-    private static DateOnly LocalDay(Roster roster, int subjectId, DateTimeOffset now) =>
+    /// <summary>The day it is in the subject's organisation.</summary>
+    internal static DateOnly LocalDay(Roster roster, int subjectId, DateTimeOffset now) =>
         roster.UnitOf(subjectId) is { } unit
             ? roster.CalendarOf(unit.Id).LocalDate(now)
             : DateOnly.FromDateTime(now.UtcDateTime);

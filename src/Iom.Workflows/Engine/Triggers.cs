@@ -25,7 +25,21 @@ public static class Triggers
         return [.. plan.Triggers.Where(trigger => MayFire(trigger, state, personId, roster, turn.Today) && Possible(turn, trigger))];
     }
 
-    internal static bool MayFire(TriggerPlan trigger, PathwayState state, int personId, Roster roster, DateOnly today)
+    /// <summary>Null: whoever fires it may; whether it changes anything now is asked afterwards.</summary>
+    internal static Refusal? Refuse(ProcessPlan plan, PathwayState state, PathwayEvent.Triggered triggered, Roster roster)
+    {
+        if (triggered.By is not { } person || !Permissions.MaySee(state, person, roster, triggered.At))
+        {
+            return Refusals.Of("pathway_unknown", RefusalKind.NotFound);
+        }
+
+        return plan.Triggers.FirstOrDefault(trigger => trigger.Key == triggered.Trigger) is not { } trigger
+            ? Refusals.Of("trigger_unknown", RefusalKind.NotFound)
+            : MayFire(trigger, state, person, roster, Permissions.LocalDay(roster, state.SubjectId, triggered.At)) ? null
+            : Refusals.Of("not_allowed", RefusalKind.Forbidden);
+    }
+
+    private static bool MayFire(TriggerPlan trigger, PathwayState state, int personId, Roster roster, DateOnly today)
     {
         foreach (var person in roster.Find(trigger.By, state.SubjectId, today, barSubject: false).People)
         {
