@@ -90,7 +90,7 @@ public static class Triggers
     private static bool Possible(Turn turn, TriggerPlan trigger) => turn.Holds(trigger.When)
         && (trigger.Stage is { } stage
             ? stage != turn.State.Stage && turn.Holds(turn.Plan.Stage(stage).When)
-            : turn.Holds(turn.Plan.Track(trigger.Track!).When)
-                && (turn.Plan.Track(trigger.Track!).Rows is not null
-                    || !turn.State.Tracks.Any(run => run.Track == trigger.Track && run.Status == TrackStatus.Running)));
+            : turn.Plan.Track(trigger.Track!) is var track
+                && (track.Rows is not null
+                    || (turn.Holds(track.When) && !turn.State.Tracks.Any(run => run.Track == track.Key && run.Status == TrackStatus.Running))));
 }
