@@ -50,7 +50,7 @@ public static class AdministratorEndpoints
         plan.Hash,
         plan.CapYears,
         plan.DefaultYears,
-        stages = plan.Stages.Select(stage => new
+        stages = plan.AllStages.Select(stage => new
         {
             stage.Key,
             stage.Title,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Iom.Host.Resources;
+using Iom.Host.Work;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Execution;
@@ -14,7 +15,7 @@ public sealed class MailText(IomOptions options)
         var item = pathway.State.Item(notice.Item);
         var stage = notice.Stage is { } key ? plan.FindStage(key) : null;
         var step = item is not null && stage is not null && stage.Slots.FirstOrDefault(slot => slot.Key == item.Slot) is { } slot
-            ? slot.Title
+            ? PartText.Title(slot.Title, item.Part, roster)
             : stage?.Title ?? plan.Title;
         var own = person.Id == notice.SubjectId;
         var whose = own ? Texts.Of("mail_own") : Texts.Of("mail_whose", roster.Person(notice.SubjectId)?.ShortName);

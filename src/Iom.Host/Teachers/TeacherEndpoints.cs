@@ -74,13 +74,17 @@ public static class TeacherEndpoints
             openItems = state.Items.Where(item => item.Status is ItemStatus.Open or ItemStatus.Scheduled).Select(item => new
             {
                 id = new WorkItemId(id, item.Number).ToString(),
+                stage = state.StageOf(item.Run),
                 slot = item.Slot,
+                part = item.Part,
                 status = item.Status,
                 assignees = item.Assignees,
                 item.OpensOn,
                 item.DueOn,
             }),
             lifeCycle = view.Strip,
+            tracks = view.Tracks,
+            triggers = view.Triggers.Select(trigger => new { trigger.Key, trigger.Title }),
             next = view.Next?.Id,
         });
     }

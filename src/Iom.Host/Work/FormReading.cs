@@ -11,10 +11,12 @@ public static class FormReading
     /// <summary>Empty rows offered below those that are filled.</summary>
     public const int SpareRows = 2;
 
-    public static ImmutableSortedDictionary<string, FieldValue> Read(SlotPlan slot, IFormCollection form)
+    public static ImmutableSortedDictionary<string, FieldValue> Read(SlotPlan slot, IFormCollection form) => Read(slot.Fields, form);
+
+    public static ImmutableSortedDictionary<string, FieldValue> Read(ImmutableArray<FieldPlan> fields, IFormCollection form)
     {
         var data = ImmutableSortedDictionary.CreateBuilder<string, FieldValue>(StringComparer.Ordinal);
-        foreach (var field in slot.Fields)
+        foreach (var field in fields)
         {
             data[field.Key] = field.Type switch
             {

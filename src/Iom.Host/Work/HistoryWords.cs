@@ -8,17 +8,17 @@ using Iom.Workflows.Persistence.Rows;
 namespace Iom.Host.Work;
 
 /// <summary>Says the facts of the history in words.</summary>
-internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Roster roster)
+internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Roster roster, int reader)
 {
-    public static IEnumerable<HistoryLine> Of(HistoryRow row, ProcessPlan plan, List<WorkItemRow> items, Roster roster)
+    public static IEnumerable<HistoryLine> Of(HistoryRow row, ProcessPlan plan, List<WorkItemRow> items, Roster roster, int reader)
     {
-        var words = new HistoryWords(plan, items, roster);
+        var words = new HistoryWords(plan, items, roster, reader);
         var by = row.Actor is { } actor ? roster.Person(actor)?.ShortName : null;
         foreach (var fact in HistoryReplay.Facts(row).Reverse())
         {
             if (words.Sentence(fact) is { } sentence)
             {
-                var comment = fact is Effect.ItemAnswered answered ? answered.Comment : null;
+                var comment = fact is Effect.ItemAnswered answered && !words.IsHidden(answered) ? answered.Comment : null;
                 yield return new HistoryLine(row.Revision, row.At, by, sentence, comment, Kind(fact), row.Hash);
             }
         }
@@ -48,6 +48,13 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
         Effect.RevisionSealed revision => Texts.Of("history_sealed", revision.Number, revision.Sha256[..12]),
         Effect.PlannedYearsSet years => Texts.Of("history_years", Texts.Count("years", years.Years)),
         Effect.AttentionRaised attention => Texts.Of($"attention_{attention.Reason}"),
+        Effect.TrackStarted started => Texts.Of("history_track", TrackTitle(started)),
+        Effect.TrackEnded { Status: TrackStatus.Cancelled } => Texts.Of("history_track_cancelled"),
+        Effect.TrackEnded => Texts.Of("history_track_ended"),
+        Effect.Told told => Texts.Of("history_told", Title(told.Item), Names(told.Recipients)),
+        Effect.VoteCounted counted => Texts.Of(
+            "history_vote_" + counted.Outcome, counted.Tally.For, counted.Tally.Against, counted.Tally.Abstained, counted.Tally.Members),
+        Effect.TriggerFired fired => Texts.Of("history_trigger", plan.Triggers.FirstOrDefault(trigger => trigger.Key == fired.Trigger)?.Title ?? fired.Trigger),
         Effect.PathwayEnded ended => Texts.Of($"history_ended_{ended.Status}") + (ended.Reason is { } reason ? $" {reason}" : string.Empty),
         Effect.PathwaySuspended { Until: { } until } suspended => Texts.Of("history_suspended_until", Texts.Day(until), suspended.Reason),
         Effect.PathwaySuspended suspended => Texts.Of("history_suspended", suspended.Reason),
@@ -58,8 +65,22 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
         _ => null,
     };
 
+    private bool IsHidden(Effect.ItemAnswered answered) =>
+        answered.By != reader && Slot(items.FirstOrDefault(item => item.Number == answered.Item))?.Vote is { Secret: true };
+
+    private string TrackTitle(Effect.TrackStarted started)
+    {
+        var title = plan.Tracks.FirstOrDefault(track => track.Key == started.Track)?.Title ?? started.Track;
+        return started.Part is { Row: { } row } part ? $"{title} {row + 1}: {part.Label}" : title;
+    }
+
     private string Answered(Effect.ItemAnswered answered)
     {
+        if (IsHidden(answered))
+        {
+            return Texts.Of("history_voted_secretly", Title(answered.Item));
+        }
+
         var item = items.FirstOrDefault(item => item.Number == answered.Item);
         var outcome = Slot(item)?.Outcome(answered.Outcome)?.Title ?? answered.Outcome;
         if (answered.Cause == AnswerCause.Timeout)
@@ -79,7 +100,7 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
     private string Title(int number)
     {
         var item = items.FirstOrDefault(item => item.Number == number);
-        return Slot(item)?.Title ?? item?.Slot ?? string.Empty;
+        return item is null ? string.Empty : PartText.Title(Slot(item)?.Title ?? item.Slot, item, roster);
     }
 
     private SlotPlan? Slot(WorkItemRow? item) =>
@@ -98,8 +119,8 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
     private static string Kind(Effect fact) => fact switch
     {
         Effect.ItemAnswered => "answer",
-        Effect.StageEntered or Effect.YearBegan or Effect.PathwayBegan or Effect.PathwayEnded => "stage",
-        Effect.PathwaySuspended or Effect.PathwayResumed => "stage",
+        Effect.StageEntered or Effect.YearBegan or Effect.TrackStarted or Effect.TrackEnded or Effect.VoteCounted or Effect.TriggerFired
+            or Effect.PathwayBegan or Effect.PathwayEnded or Effect.PathwaySuspended or Effect.PathwayResumed => "stage",
         Effect.RuleWaived or Effect.Overdue or Effect.Escalated or Effect.AttentionRaised => "warning",
         Effect.RevisionSealed => "seal",
         _ => "note",

@@ -56,6 +56,19 @@ public sealed class ItemActions(PathwayExecutor executor, CurrentPerson me)
         RunAsync(
             new WorkItemId(pathwayId, 0), now => new PathwayEvent.PersonReplaced(now, me.Id, field ?? string.Empty, to, reason), null, null, "replace-person", cancellationToken);
 
+    public Task<ExecutionAnswer> FireAsync(
+        Guid pathwayId, string trigger, ImmutableSortedDictionary<string, FieldValue> data, string? operationId, CancellationToken cancellationToken)
+    {
+        var by = me.Id;
+        return RunAsync(
+            new WorkItemId(pathwayId, 0),
+            now => new PathwayEvent.Triggered(now, by, trigger, data),
+            null,
+            operationId,
+            $"trigger\u001f{trigger}\u001f{JsonSerializer.Serialize(data, DocumentJson.Default.Fields)}",
+            cancellationToken);
+    }
+
     private async Task<ExecutionAnswer> RunAsync(
         WorkItemId item, Func<DateTimeOffset, PathwayEvent> happened, long? expectedRevision, string? operationId, string request, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ public static class WorkEndpoints
         builder.Services.AddScoped<ItemQueries>();
         builder.Services.AddScoped<PathwayQueries>();
         builder.Services.AddScoped<ItemActions>();
+        builder.Services.AddScoped<Approvers.BatchQueries>();
         builder.Services.AddScoped<Monitoring.MonitoringQueries>();
         builder.Services.AddScoped<Administrators.EducatorQueries>();
         builder.Services.AddScoped<Administrators.DefinitionQueries>();
@@ -25,6 +26,7 @@ public static class WorkEndpoints
 
     public static void MapWork(this WebApplication app)
     {
+        app.MapBatches();
         var items = app.MapGroup("/api/v1/work-items").RequireAuthorization(Accounts.ApiPolicy).WithTags("work-items");
         items.MapGet("/", ListAsync).WithSummary("Задачи: assigned, available, covered, history, all или attention");
         items.MapGet("/{id}", FindAsync).WithSummary("Задача с формой (JSON Schema) и доступными действиями");

@@ -43,10 +43,19 @@ public static class PlanText
 
         var policy = stage.Policy;
         var text = PlanTexts.Of("policy_" + Policies[policy.Kind], policy.Count);
-        var mayRefuse = stage.Slots.Any(slot => slot.Outcomes.Any(outcome => outcome.Sense == OutcomeSense.Negative))
+        var mayRefuse = stage.Slots.Any(slot => slot.Results.Any(outcome => outcome.Sense == OutcomeSense.Negative))
             && policy.Kind is PolicyKind.All or PolicyKind.InOrder;
         return mayRefuse ? PlanTexts.Of("negative_" + Words.For(Words.Negatives, policy.Negative), text) : text;
     }
+
+    /// <summary>How votes are counted: «кворум: 2/3; …».</summary>
+    public static string Vote(VotePlan vote) => SideText.Vote(vote);
+
+    /// <summary>What a slot has one item for: «по одному заданию каждому исполнителю».</summary>
+    public static string Each(ProcessPlan plan, SlotPlan slot) => SideText.Each(plan, slot);
+
+    /// <summary>When a track begins: «начинается вместе с маршрутом».</summary>
+    public static string Start(ProcessPlan plan, TrackPlan track) => SideText.Start(plan, track);
 
     /// <summary>«за 3 рабочих дня до срока; в день срока».</summary>
     public static string Reminders(SlotPlan slot) =>

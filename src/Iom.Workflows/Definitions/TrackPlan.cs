@@ -8,7 +8,7 @@ namespace Iom.Workflows.Definitions;
 /// </summary>
 /// <param name="Key">Stable key.</param>
 /// <param name="Title">What people read.</param>
-/// <param name="When">The track is not started when this does not hold.</param>
+/// <param name="When">The track is not started when this does not hold; with <paramref name="Rows"/> it is asked of each row.</param>
 /// <param name="Starts">What starts it.</param>
 /// <param name="Rows">Key of a table: one run for each of its rows; null: one run.</param>
 /// <param name="Stages">Its stages in order; past the last one the run ends.</param>

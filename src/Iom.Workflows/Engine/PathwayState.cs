@@ -49,14 +49,33 @@ public sealed record PathwayState
     public ImmutableArray<SlotAnswer>? Answers { get; init; }
 
     /// <summary>Runs of tracks begun this year or still running, by number.</summary>
+    [JsonIgnore]
     public ImmutableArray<TrackState> Tracks { get; init; } = [];
+
+    /// <summary>As stored: without runs the form on disc is that of the versions that knew none.</summary>
+    [JsonInclude]
+    [JsonPropertyName("tracks")]
+    internal ImmutableArray<TrackState>? StoredTracks
+    {
+        get => Tracks.IsEmpty ? null : Tracks;
+        init => Tracks = value ?? [];
+    }
 
     /// <summary>How many runs were ever begun; they are numbered from 1.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Runs { get; init; }
 
     /// <summary>Results of votes of the current rounds.</summary>
+    [JsonIgnore]
     public ImmutableArray<CountedVote> Counted { get; init; } = [];
+
+    [JsonInclude]
+    [JsonPropertyName("counted")]
+    internal ImmutableArray<CountedVote>? StoredCounted
+    {
+        get => Counted.IsEmpty ? null : Counted;
+        init => Counted = value ?? [];
+    }
 
     /// <summary>The main stage that a trigger interrupted and to which the pathway goes back; null: none.</summary>
     public string? ReturnAfter { get; init; }

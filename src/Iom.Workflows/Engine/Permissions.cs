@@ -25,7 +25,7 @@ public static class Permissions
         PathwayEvent.Suspended suspended => RefuseOversight(state, suspended, roster) ?? RefuseReason(suspended.Reason),
         PathwayEvent.Resumed resumed => RefuseOversight(state, resumed, roster),
         PathwayEvent.PersonReplaced replaced => RefuseOversight(state, replaced, roster) ?? RefuseReason(replaced.Reason),
-        PathwayEvent.Triggered triggered => RefuseTrigger(plan, state, triggered, roster),
+        PathwayEvent.Triggered triggered => Triggers.Refuse(plan, state, triggered, roster),
         _ => Refusals.Of("not_allowed", RefusalKind.Forbidden),
     };
 
@@ -254,19 +254,6 @@ public static class Permissions
             : Refusals.Of("pathway_unknown", RefusalKind.NotFound);
     }
 
-    private static Refusal? RefuseTrigger(ProcessPlan plan, PathwayState state, PathwayEvent.Triggered triggered, Roster roster)
-    {
-        if (triggered.By is not { } person || !MaySee(state, person, roster, triggered.At))
-        {
-            return Refusals.Of("pathway_unknown", RefusalKind.NotFound);
-        }
-
-        return plan.Triggers.FirstOrDefault(trigger => trigger.Key == triggered.Trigger) is not { } trigger
-            ? Refusals.Of("trigger_unknown", RefusalKind.NotFound)
-            : Triggers.MayFire(trigger, state, person, roster, LocalDay(roster, state.SubjectId, triggered.At)) ? null
-            : Refusals.Of("not_allowed", RefusalKind.Forbidden);
-    }
-
     private static Refusal? RefuseReason(string? reason)
     {
         if (string.IsNullOrWhiteSpace(reason))
@@ -311,7 +298,8 @@ public static class Permissions
         return new OfferedOutcome(outcome, transition.Stages, days);
     }
 
-    private static DateOnly LocalDay(Roster roster, int subjectId, DateTimeOffset now) =>
+    /// <summary>The day it is in the subject's organisation.</summary>
+    internal static DateOnly LocalDay(Roster roster, int subjectId, DateTimeOffset now) =>
         roster.UnitOf(subjectId) is { } unit
             ? roster.CalendarOf(unit.Id).LocalDate(now)
             : DateOnly.FromDateTime(now.UtcDateTime);

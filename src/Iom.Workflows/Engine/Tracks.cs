@@ -55,7 +55,7 @@ internal static class Tracks
     /// <summary>Starts a track that was named by a trigger.</summary>
     public static void Start(Turn turn, TrackPlan track) => Start(turn, track, again: true);
 
-    /// <summary>Starts the run of one row, unless it was started this year.</summary>
+    /// <summary>Starts the run of one row for which the track's condition holds, unless it was started this year.</summary>
     public static void StartRow(Turn turn, TrackPlan track, ItemPart? part, bool again)
     {
         foreach (var run in turn.State.Tracks)
@@ -64,6 +64,12 @@ internal static class Tracks
             {
                 return;
             }
+        }
+
+        turn.LookAt(0, part);
+        if (!turn.Holds(track.When))
+        {
+            return;
         }
 
         var number = turn.State.Runs + 1;
@@ -144,12 +150,6 @@ internal static class Tracks
 
     private static void Start(Turn turn, TrackPlan track, bool again)
     {
-        turn.LookAt(0, null);
-        if (!turn.Holds(track.When))
-        {
-            return;
-        }
-
         if (track.Rows is not { } table || turn.State.Document.Rows(table) is not { IsEmpty: false } rows)
         {
             StartRow(turn, track, null, again);

@@ -25,7 +25,21 @@ public static class Triggers
         return [.. plan.Triggers.Where(trigger => MayFire(trigger, state, personId, roster, turn.Today) && Possible(turn, trigger))];
     }
 
-    internal static bool MayFire(TriggerPlan trigger, PathwayState state, int personId, Roster roster, DateOnly today)
+    /// <summary>Null: whoever fires it may; whether it changes anything now is asked afterwards.</summary>
+    internal static Refusal? Refuse(ProcessPlan plan, PathwayState state, PathwayEvent.Triggered triggered, Roster roster)
+    {
+        if (triggered.By is not { } person || !Permissions.MaySee(state, person, roster, triggered.At))
+        {
+            return Refusals.Of("pathway_unknown", RefusalKind.NotFound);
+        }
+
+        return plan.Triggers.FirstOrDefault(trigger => trigger.Key == triggered.Trigger) is not { } trigger
+            ? Refusals.Of("trigger_unknown", RefusalKind.NotFound)
+            : MayFire(trigger, state, person, roster, Permissions.LocalDay(roster, state.SubjectId, triggered.At)) ? null
+            : Refusals.Of("not_allowed", RefusalKind.Forbidden);
+    }
+
+    private static bool MayFire(TriggerPlan trigger, PathwayState state, int personId, Roster roster, DateOnly today)
     {
         foreach (var person in roster.Find(trigger.By, new PerformerContext(state, today, BarSubject: false)).People)
         {
@@ -76,7 +90,7 @@ public static class Triggers
     private static bool Possible(Turn turn, TriggerPlan trigger) => turn.Holds(trigger.When)
         && (trigger.Stage is { } stage
             ? stage != turn.State.Stage && turn.Holds(turn.Plan.Stage(stage).When)
-            : turn.Holds(turn.Plan.Track(trigger.Track!).When)
-                && (turn.Plan.Track(trigger.Track!).Rows is not null
-                    || !turn.State.Tracks.Any(run => run.Track == trigger.Track && run.Status == TrackStatus.Running)));
+            : turn.Plan.Track(trigger.Track!) is var track
+                && (track.Rows is not null
+                    || (turn.Holds(track.When) && !turn.State.Tracks.Any(run => run.Track == track.Key && run.Status == TrackStatus.Running))));
 }

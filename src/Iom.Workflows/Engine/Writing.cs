@@ -6,7 +6,7 @@ using Iom.Workflows.Documents;
 namespace Iom.Workflows.Engine;
 
 /// <summary>Where an answer goes in the document: into its fields, into its row, or into a row of its own.</summary>
-internal static class Writing
+public static class Writing
 {
     /// <summary>What stood in the fields of the form before.</summary>
     public static PathwayDocument Before(PathwayDocument document, SlotPlan slot, ItemState item)

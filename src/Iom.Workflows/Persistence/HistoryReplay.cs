@@ -63,7 +63,7 @@ public sealed class HistoryReplay(IDbContextFactory<IomDbContext> contexts)
     {
         var facts = history.SelectMany(row => Facts(row)).ToList();
         var state = Evolution.Fold(facts);
-        if (Written(state) != Written(JsonSerializer.Deserialize(pathway.State, EngineJson.Stored.PathwayState)))
+        if (JsonSerializer.Serialize(state, EngineJson.Stored.PathwayState) != pathway.State)
         {
             faults.Add("The facts of the history make another state than the one stored.");
         }
@@ -82,9 +82,6 @@ public sealed class HistoryReplay(IDbContextFactory<IomDbContext> contexts)
             .Where(row => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(row.Body))) != row.Sha256)
             .Select(row => $"The text of revision {row.Number} does not match its hash."));
     }
-
-    /// <summary>As this version writes it: an earlier one left out what it did not know.</summary>
-    private static string Written(PathwayState? state) => JsonSerializer.Serialize(state!, EngineJson.Stored.PathwayState);
 
     private static void CheckChain(PathwayRow pathway, List<HistoryRow> history, List<string> faults)
     {

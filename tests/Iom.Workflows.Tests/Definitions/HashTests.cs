@@ -56,9 +56,9 @@ public sealed class HashTests
 
     /// <summary>A property that is added to the contract must be added to the canonical form as well; then the number here.</summary>
     [Theory]
-    [InlineData(typeof(ProcessPlan), 24)]
-    [InlineData(typeof(StagePlan), 8)]
-    [InlineData(typeof(SlotPlan), 17)]
+    [InlineData(typeof(ProcessPlan), 27)]
+    [InlineData(typeof(StagePlan), 10)]
+    [InlineData(typeof(SlotPlan), 22)]
     [InlineData(typeof(FieldPlan), 12)]
     [InlineData(typeof(OutcomePlan), 4)]
     [InlineData(typeof(TransitionPlan), 5)]
@@ -67,6 +67,10 @@ public sealed class HashTests
     [InlineData(typeof(ReminderPlan), 4)]
     [InlineData(typeof(EscalationPlan), 4)]
     [InlineData(typeof(DateRule.Offset), 5)]
+    [InlineData(typeof(TrackPlan), 6)]
+    [InlineData(typeof(TriggerPlan), 7)]
+    [InlineData(typeof(CampaignPlan), 5)]
+    [InlineData(typeof(VotePlan), 7)]
     [InlineData(typeof(LegalBasis), 4)]
     [InlineData(typeof(BudgetPlan), 5)]
     [InlineData(typeof(SittingPlan), 2)]

@@ -30,6 +30,7 @@ public sealed class Totality
         new PathwayEvent.Suspended(Now, Town.Administrator, "Причина."),
         new PathwayEvent.Resumed(Now, Town.Administrator),
         new PathwayEvent.PersonReplaced(Now, Town.Administrator, "mentor", Town.Mentor, "Причина."),
+        new PathwayEvent.Triggered(Now, Town.Administrator, "news", ImmutableSortedDictionary<string, FieldValue>.Empty),
     ];
 
     /// <summary>One example of every fact, by the name under which it is stored for ever.</summary>
@@ -64,6 +65,11 @@ public sealed class Totality
         ["item_resumed"] = new Effect.ItemResumed(1, Town.Day("2025-09-09"), false),
         ["person_replaced"] = new Effect.PersonReplaced("mentor", null, 7, "Причина"),
         ["rule_waived"] = new Effect.RuleWaived(1, "Нужна первая категория."),
+        ["track_started"] = new Effect.TrackStarted(1, "mentoring", new ItemPart("items", 2, Label: "Курсы")),
+        ["track_ended"] = new Effect.TrackEnded(1, TrackStatus.Cancelled),
+        ["told"] = new Effect.Told(1, "news", [1, 2], Town.Day("2025-09-01"), 1, new ItemPart(Day: Town.Day("2025-12-15"))),
+        ["vote_counted"] = new Effect.VoteCounted("council", new VoteTally(5, 3, 1, 0, true), "adopt", 1),
+        ["trigger_fired"] = new Effect.TriggerFired("news", "drafting"),
         ["pathway_ended"] = new Effect.PathwayEnded(PathwayStatus.Withdrawn, "Причина"),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
