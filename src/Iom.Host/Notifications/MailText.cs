@@ -18,11 +18,12 @@ public sealed class MailText(IomOptions options)
             ? PartText.Title(slot.Title, item.Part, roster)
             : stage?.Title ?? plan.Title;
         var own = person.Id == notice.SubjectId;
-        var whose = own ? Texts.Of("mail_own") : Texts.Of("mail_whose", roster.Person(notice.SubjectId)?.ShortName);
+        // The full stop of the initials is also that of the sentence.
+        var whose = own ? Texts.Of("mail_own") : Texts.Of("mail_whose", roster.Person(notice.SubjectId)?.ShortName.TrimEnd('.'));
         var due = item?.DueOn is { } day ? Texts.Of("mail_due", day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("ru-RU"))) : string.Empty;
         var link = notice.Item > 0
-            ? $"{options.Mail.BaseAddress.TrimEnd('/')}/tasks/{notice.PathwayId}/{notice.Item}"
-            : $"{options.Mail.BaseAddress.TrimEnd('/')}/pathways/{notice.PathwayId}";
+            ? $"{options.Mail.BaseAddress?.TrimEnd('/')}/tasks/{notice.PathwayId}/{notice.Item}"
+            : $"{options.Mail.BaseAddress?.TrimEnd('/')}/pathways/{notice.PathwayId}";
         return (
             Texts.Of($"mail_subject_{notice.Kind}"),
             Texts.Of("mail_body", Texts.Of($"mail_{notice.Kind}"), step, whose, due, link).Replace("\n\n\n", "\n\n", StringComparison.Ordinal));

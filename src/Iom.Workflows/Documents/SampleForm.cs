@@ -7,15 +7,6 @@ namespace Iom.Workflows.Documents;
 /// <summary>Fills any form with something plausible: for the demo town, golden runs and simulations, which then pass the same checks as people do.</summary>
 public static class SampleForm
 {
-    private static readonly string[] Sentences =
-    [
-        "Освоить приёмы формирующего оценивания и применить их в двух классах",
-        "Научиться строить урок на основе учебного исследования",
-        "Разобрать трудные темы с учениками, которым нужна поддержка",
-        "Посетить уроки коллег и обсудить увиденное на заседании объединения",
-        "Подготовить открытое занятие и описать опыт для коллег",
-    ];
-
     /// <param name="slot">The form.</param>
     /// <param name="today">For dates.</param>
     /// <param name="number">Different numbers, different words.</param>
@@ -54,7 +45,7 @@ public static class SampleForm
             case FieldType.Person:
                 return candidates?.Invoke(field) is [var first, ..] ? first.ToString(CultureInfo.InvariantCulture) : string.Empty;
             default:
-                var text = Sentences[number % Sentences.Length];
+                var text = SampleWords.Of(field.Key, number);
                 return text.Length > field.MaxLength ? text[..field.MaxLength] : text;
         }
     }
