@@ -47,7 +47,7 @@ internal static class SimulateCommand
         why ??= options.Start is { } day ? ScriptRequest.StartFault(day) : null;
         if (why is not null)
         {
-            return await FailAsync(WrongWords, [why.Sentence, .. why.Fields.Select(field => field.Field)]);
+            return await FailAsync(WrongWords, [$"{why.Sentence} {string.Join(", ", why.Fields.Select(field => field.Field))}", Texts.Of("sim_choices"), SimulationPrint.Choices(plan)]);
         }
 
         if (!options.Json)

@@ -46,6 +46,10 @@ internal static class SimulationPrint
         return text.Append(RouteWords.End(table)).ToString();
     }
 
+    /// <summary>What a script may name: every slot with its outcomes.</summary>
+    public static string Choices(ProcessPlan plan) => string.Join('\n', plan.Stages.SelectMany(stage => stage.Slots.Select(slot =>
+        $"  {stage.Key}.{slot.Key}: {string.Join(", ", slot.Outcomes.Select(outcome => outcome.Key))}")));
+
     public static string Year(YearLoad load, ProcessPlan plan, OrgUnit unit, DateOnly startOn, RouteWords words)
     {
         var text = new StringBuilder();
@@ -75,7 +79,7 @@ internal static class SimulationPrint
     {
         var months = load.Weeks.Select((monday, at) => (Month: new DateOnly(monday.Year, monday.Month, 1), at)).GroupBy(week => week.Month).ToList();
         var table = new TextTable([
-            (Texts.Of("sim_col_person"), 48), (Texts.Of("sim_col_most"), 8), .. months.Select(month => (month.Key.ToString("MMM", Texts.Russian), 4))]);
+            (Texts.Of("sim_col_person"), 48), (Texts.Of("sim_col_most"), 8), .. months.Select(month => (month.Key.ToString("MMM", Texts.Russian).TrimEnd('.'), 5))]);
         foreach (var person in load.People.Take(MostPeople))
         {
             table.Row([words.NameAndPost(person.PersonId), $"{person.Most}", .. months.Select(month => month.Max(week => person.Open[week.at])).Select(most => most == 0 ? "·" : $"{most}")]);
