@@ -95,11 +95,6 @@ public sealed class SimulationInBrowser(Town town)
     private static async Task LookAsync(IPage page, List<string> found)
     {
         found.AddRange(await Chromium.FaultsAsync(page));
-        if (Environment.GetEnvironmentVariable("IOM_SHOTS") is { } shots)
-        {
-            await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Path.Combine(shots, $"{new Uri(page.Url).AbsolutePath.Replace('/', '_')[..Math.Min(40, new Uri(page.Url).AbsolutePath.Length)]}-{page.ViewportSize!.Width}-{Guid.CreateVersion7():N}.png") });
-        }
-
         var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
         if (over > 0)
         {

@@ -22,12 +22,12 @@ public sealed record YearLoad(
     ImmutableArray<PersonLoad> People,
     ImmutableArray<SlotQueue> Queues)
 {
-    /// <summary>Weeks in which somebody has at least so many open items, the heaviest first.</summary>
+    /// <summary>Weeks in which somebody has at least so many open items, the heaviest first; of equally heavy ones that with more last days.</summary>
     public IEnumerable<HeavyWeek> HeavyWeeks(int atLeast) =>
         from person in People
         from week in Enumerable.Range(0, Weeks.Length)
         where person.Open[week] >= atLeast
-        orderby person.Open[week] descending, week, person.PersonId
+        orderby person.Open[week] descending, person.Due[week] descending, week, person.PersonId
         select new HeavyWeek(person.PersonId, Weeks[week], person.Open[week], person.Due[week]);
 }
 

@@ -32,7 +32,7 @@ public sealed class YearSimulations
     public void Those_who_will_drown_are_named_with_the_week()
     {
         Run(Plan, Town.Teacher, Town.Lead).HeavyWeeks(2).Should().Equal(
-            new HeavyWeek(Town.Deputy, Town.Day("2025-09-15"), 2, 0), new HeavyWeek(Town.Deputy, Town.Day("2025-09-22"), 2, 2));
+            new HeavyWeek(Town.Deputy, Town.Day("2025-09-22"), 2, 2), new HeavyWeek(Town.Deputy, Town.Day("2025-09-15"), 2, 0));
     }
 
     [Fact]

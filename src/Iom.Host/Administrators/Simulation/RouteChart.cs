@@ -13,7 +13,7 @@ public static class RouteChart
     private const int Right = 980;
     private const int Top = 34;
     private const int RowHeight = 26;
-    private const int MostLetters = 40;
+    private const int MostLetters = 36;
     private const int LabelledMonths = 13;
 
     public static string Draw(RouteTable table)

@@ -49,7 +49,7 @@ public sealed class SimulationJob(Guid id, int owner, YearQuestion question, Dat
             return new YearResult(load, null, null);
         }
 
-        var sample = question.Educators.IsEmpty ? null : RouteComparison.Of(Route(against, question.Educators[0]), Route(question.Plan, question.Educators[0]));
+        var sample = question.Sample is { } educator ? RouteComparison.Of(Route(against, educator), Route(question.Plan, educator)) : null;
         return new YearResult(load, YearComparison.Of(Year(against), load), sample);
     }
 
@@ -77,10 +77,14 @@ public sealed record YearQuestion(
     System.Collections.Immutable.ImmutableArray<int> Educators,
     DateOnly StartOn,
     SimulationScript Script,
-    int AtLeast);
+    int AtLeast)
+{
+    /// <summary>The educator whose route shows what another version changes: the first who is no head or deputy; null: there is nobody.</summary>
+    public int? Sample { get; } = Educators.OrderBy(id => Roster.Educator(id)!.Leader).Select(id => (int?)id).FirstOrDefault();
+}
 
 /// <summary>What came of it.</summary>
 /// <param name="Load">The year of the version looked at.</param>
 /// <param name="Comparison">Against the other version; null: none was asked for.</param>
-/// <param name="Sample">What changes for the first educator.</param>
+/// <param name="Sample">What changes for <see cref="YearQuestion.Sample"/>.</param>
 public sealed record YearResult(YearLoad Load, YearComparison? Comparison, RouteComparison? Sample);
