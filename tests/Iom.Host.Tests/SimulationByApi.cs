@@ -66,7 +66,7 @@ public sealed class SimulationByApi(Town town)
         route.Body.GetProperty("items").EnumerateArray().Single().GetProperty("dueOn").GetString().Should().Be("2026-09-07", "school 12 works on Saturdays");
         var faulty = await PostAsync(East, new { educatorId = Teacher.Id, yaml = Text.Replace("kind: form", "kind: song", StringComparison.Ordinal) });
         (faulty.Status, faulty.Code).Should().Be((HttpStatusCode.UnprocessableEntity, "definition_faulty"));
-        faulty.Body.GetProperty("fields")[0].GetProperty("field").GetString().Should().StartWith("yaml:12:");
+        faulty.Body.GetProperty("fields")[0].GetProperty("field").GetString().Should().StartWith("yaml:14:");
     }
 
     [Fact]

@@ -91,6 +91,9 @@ public sealed class RouteWalk
         return refusal is null ? new WalkEnd(WalkEndKind.Ended) : new WalkEnd(WalkEndKind.Refused, refusal);
     }
 
+    /// <summary>Where the open items stand.</summary>
+    private StagePlan Stage => plan.Stage(State.Stage!);
+
     /// <summary>Whatever comes first; a timer goes before an answer of the same instant. Null: nothing will.</summary>
     private (ItemState Item, DateTimeOffset At, bool Answers)? Next()
     {
@@ -122,7 +125,7 @@ public sealed class RouteWalk
 
         if (!answers.TryGetValue(item.Number, out var at))
         {
-            at = script.DayFor(plan.Stage(State.Stage!), item, Calendar) is { } day ? Calendar.InstantOf(day, Noon) : null;
+            at = script.DayFor(Stage, item, Calendar) is { } day ? Calendar.InstantOf(day, Noon) : null;
             answers.Add(item.Number, at);
         }
 
@@ -131,7 +134,7 @@ public sealed class RouteWalk
 
     private PathwayEvent.Answered Answer(ItemState item)
     {
-        var slot = plan.Stage(State.Stage!).Slot(item.Slot);
+        var slot = Stage.Slot(item.Slot);
         var key = script.OutcomeFor(slot, item);
         var outcome = slot.Outcome(key);
         var positive = outcome?.Sense != OutcomeSense.Negative;
