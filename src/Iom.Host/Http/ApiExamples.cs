@@ -21,6 +21,9 @@ internal sealed class ApiExamples : IOpenApiOperationTransformer
         ["/api/v1/pathways/{id}/triggers/{key}"] = """{ "data": {}, "operationId": "6f1c2b" }""",
         ["/api/v1/work-items/{id}/delegate"] = """{ "to": 12, "comment": "Я в отпуске до понедельника" }""",
         ["/api/v1/work-items/{id}/reassign"] = """{ "to": 12, "comment": "Прежний исполнитель уволился" }""",
+        ["/api/v1/definitions/{key}/simulate"] = """
+            { "educatorId": 14, "startOn": "2026-09-01", "script": { "answer": "due", "steps": ["approval.director=return", "approval.director=approve@due+6"] } }
+            """,
         ["/api/v1/delivery/replay"] = """{ "kind": "outbox", "id": "42" }""",
         ["/api/v1/delivery/dismiss"] = """{ "id": "42" }""",
         ["/api/v1/demo/clock"] = """{ "advance": "P7D" }""",

@@ -50,6 +50,13 @@ namespace Iom.Workflows.Tests.Planted.Reminders
 {
     // No offender: it looks up the list.
     internal sealed record KnowsTheEngine(Engine.Innocent Upper);
+
+    internal sealed record KnowsDownhill(Simulation.Innocent Lower);
+}
+
+namespace Iom.Workflows.Tests.Planted.Simulation
+{
+    internal sealed record Innocent(int Week);
 }
 
 namespace Iom.Workflows.Tests.Planted.Engine
