@@ -1,5 +1,6 @@
 using Iom.Host;
 using Iom.Host.Administrators;
+using Iom.Host.Administrators.Definitions;
 using Iom.Host.Approvers;
 using Iom.Host.CommandLine;
 using Iom.Host.Delivery;
@@ -29,6 +30,7 @@ builder.AddAccounts(options);
 builder.AddProblems();
 builder.AddPages();
 builder.AddWork();
+builder.AddDefinitions();
 builder.AddNotifications(options);
 builder.AddMessaging(options);
 builder.AddScheduling(options);

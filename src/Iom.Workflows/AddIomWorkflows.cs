@@ -47,6 +47,7 @@ public static class IomWorkflowsRegistration
         services.AddSingleton<IPlanSource>(container => container.GetRequiredService<PlanStore>());
         services.AddSingleton<DraftStore>();
         services.AddSingleton<PublishDefinition>();
+        services.AddSingleton<ImportDefinitions>();
         services.AddSingleton<IPathwayStore, PathwayStore>();
         services.AddSingleton<IPathwayRuntime, NativeRuntime>();
         services.AddSingleton<PathwayExecutor>();

@@ -3,7 +3,7 @@ using Iom.Workflows.Definitions;
 
 namespace Iom.Host.CommandLine;
 
-/// <summary>What the program does besides serving: <c>verify</c>, <c>seed</c> and <c>check</c>.</summary>
+/// <summary>What the program does besides serving: <c>verify</c>, <c>import</c>, <c>export</c>, <c>diff</c>, <c>seed</c> and <c>check</c>.</summary>
 public static class Commands
 {
     /// <returns>Null when the words name no command: the program serves.</returns>
@@ -12,6 +12,9 @@ public static class Commands
         "verify" => VerifyAsync,
         "seed" => SeedAsync,
         "check" => CheckCommand.RunAsync,
+        "import" => DefinitionCommands.ImportAsync,
+        "export" => DefinitionCommands.ExportAsync,
+        "diff" => DefinitionCommands.DiffAsync,
         _ => null,
     };
 
