@@ -9,17 +9,16 @@ namespace Iom.Workflows.Definitions.Layers;
 /// </summary>
 public sealed class ResolvedDefinition
 {
-    private readonly Chains chains;
     private readonly DefinitionFile file;
     private readonly Layer layer;
 
-    private ResolvedDefinition(Chains chains, DefinitionFile file, ProcessPlan? plan, IReadOnlyList<SourceFault> faults)
+    private ResolvedDefinition(Chains chains, DefinitionFile file, DefinitionSet set)
     {
-        this.chains = chains;
         this.file = file;
         layer = chains.Resolve(file, new DefinitionFaults());
-        Plan = plan;
-        Faults = faults;
+        Plan = set.Plans.FirstOrDefault(plan => plan.Key == file.Key && plan.Version == file.Version);
+        Faults = [.. set.Faults.Where(fault => fault.File == file.Source.Name)];
+        Above = layer.Above.IsEmpty ? null : new ResolvedDefinition(chains, layer.Above[0], set);
         Points = [.. Point.Of(layer.Tree).DistinctBy(point => point.Path)];
         ByPath = Points.ToFrozenDictionary(point => point.Path, StringComparer.Ordinal);
     }
@@ -37,7 +36,7 @@ public sealed class ResolvedDefinition
     public IReadOnlyList<SourceFault> Faults { get; }
 
     /// <summary>The definition it extends; null: it extends none that is there.</summary>
-    public ResolvedDefinition? Above => layer.Above.IsEmpty ? null : new ResolvedDefinition(chains, layer.Above[0], null, []);
+    public ResolvedDefinition? Above { get; }
 
     internal ImmutableArray<Point> Points { get; }
 
@@ -59,14 +58,8 @@ public sealed class ResolvedDefinition
     public static ResolvedDefinition? Of(IReadOnlyList<SourceFile> files, string key)
     {
         var read = files.Select(source => DefinitionFile.Read(source, new DefinitionFaults())).OfType<DefinitionFile>().ToList();
-        if (read.Where(one => one.Key == key).MaxBy(one => one.Version) is not { } file)
-        {
-            return null;
-        }
-
-        var set = DefinitionLoader.Load(files);
-        return new ResolvedDefinition(
-            new Chains(read), file, set.Plans.FirstOrDefault(plan => plan.Key == key && plan.Version == file.Version),
-            [.. set.Faults.Where(fault => fault.File == file.Source.Name)]);
+        return read.Where(one => one.Key == key).MaxBy(one => one.Version) is { } file
+            ? new ResolvedDefinition(new Chains(read), file, DefinitionLoader.Load(files))
+            : null;
     }
 }
