@@ -1,5 +1,6 @@
 using Iom.Host;
 using Iom.Host.Administrators;
+using Iom.Host.Administrators.Definitions;
 using Iom.Host.Administrators.Simulation;
 using Iom.Host.Approvers;
 using Iom.Host.CommandLine;
@@ -31,6 +32,7 @@ builder.AddProblems();
 builder.AddPages();
 builder.AddWork();
 builder.AddSimulation();
+builder.AddDefinitions();
 builder.AddNotifications(options);
 builder.AddMessaging(options);
 builder.AddScheduling(options);

@@ -79,7 +79,8 @@ internal sealed class Api(HostProcess host, IReadOnlyList<Account> accounts)
     public Task<Answer> PostAsync(Account? by, string path, object body, CancellationToken cancellationToken) =>
         SendAsync(by, HttpMethod.Post, path, JsonContent.Create(body), cancellationToken);
 
-    public async Task<Answer> SendAsync(Account? by, HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    public async Task<Answer> SendAsync(
+        Account? by, HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, Action<HttpRequestMessage>? also = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (by is not null)
@@ -87,6 +88,7 @@ internal sealed class Api(HostProcess host, IReadOnlyList<Account> accounts)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(by, cancellationToken));
         }
 
+        also?.Invoke(request);
         // What is too large is refused before it is sent.
         request.Headers.ExpectContinue = content?.Headers.ContentLength > 1024 * 1024;
         using var answer = await host.Http.SendAsync(request, cancellationToken);

@@ -1,3 +1,4 @@
+using Iom.Host.Administrators.Definitions;
 using Iom.Host.Http;
 using Iom.Host.Identity;
 using Iom.Workflows.Authoring;
@@ -23,6 +24,11 @@ public static class AdministratorEndpoints
             .WithTags("definitions").WithSummary("Версии положения");
         api.MapPost("/definitions/verify", VerifyAsync).WithTags("definitions").WithSummary("Проверить текст положения (YAML): все ошибки сразу, со строкой и столбцом")
             .Accepts<string>("text/plain", "application/yaml");
+        var definitions = app.MapGroup("/api/v1").RequireAuthorization(Accounts.ApiPolicy).WithTags("definitions");
+        definitions.MapDrafts();
+        definitions.MapVersions();
+        definitions.MapComments();
+        app.MapVersionTexts();
         api.MapGet("/educators", async (EducatorQueries queries, string? find, bool? withoutRoute, CancellationToken token) =>
             await queries.ListAsync(find, withoutRoute ?? false, token)).WithTags("educators").WithSummary("Педагоги, которых вы сопровождаете");
     }

@@ -9,7 +9,8 @@ namespace Iom.Host.Administrators;
 public sealed class DefinitionQueries(IDbContextFactory<IomDbContext> contexts, IPlanSource plans)
 {
     /// <summary>One version.</summary>
-    public sealed record Version(int Number, string Hash, DateTimeOffset PublishedAt, int Running);
+    public sealed record Version(
+        int Number, string Hash, DateTimeOffset PublishedAt, int Running, DateOnly? InForceFrom = null, int? PublishedBy = null, string? OrderNumber = null, DateOnly? OrderDate = null, string? Note = null);
 
     public ValueTask<IReadOnlyList<ProcessPlan>> ListAsync(CancellationToken cancellationToken) => plans.CurrentAsync(cancellationToken);
 
@@ -20,8 +21,9 @@ public sealed class DefinitionQueries(IDbContextFactory<IomDbContext> contexts, 
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await context.Definitions.AsNoTracking().Where(row => row.Key == key).OrderByDescending(row => row.Version)
-            .Select(row => new { row.Version, row.Hash, row.PublishedAt, Running = context.Pathways.Count(pathway => pathway.DefinitionKey == key && pathway.DefinitionVersion == row.Version && pathway.Status == "Running") })
+            .Select(row => new { row.Version, row.Hash, row.PublishedAt, row.InForceFrom, row.PublishedBy, row.OrderNumber, row.OrderDate, row.Note, Running = context.Pathways.Count(pathway => pathway.DefinitionKey == key && pathway.DefinitionVersion == row.Version && pathway.Status == "Running") })
             .ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => new Version(row.Version, row.Hash, row.PublishedAt, row.Running));
+        return rows.ConvertAll(row => new Version(
+            row.Version, row.Hash, row.PublishedAt, row.Running, row.InForceFrom, row.PublishedBy, row.OrderNumber, row.OrderDate, row.Note));
     }
 }

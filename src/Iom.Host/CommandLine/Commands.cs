@@ -3,7 +3,9 @@ using Iom.Workflows.Definitions;
 
 namespace Iom.Host.CommandLine;
 
-/// <summary>What the program does besides serving: <c>verify</c>, <c>simulate</c>, <c>seed</c> and <c>check</c>.</summary>
+/// <summary>
+/// What the program does besides serving: <c>verify</c>, <c>simulate</c>, <c>import</c>, <c>export</c>, <c>diff</c>, <c>seed</c> and <c>check</c>.
+/// </summary>
 public static class Commands
 {
     /// <returns>Null when the words name no command: the program serves.</returns>
@@ -13,6 +15,9 @@ public static class Commands
         "seed" => SeedAsync,
         "check" => CheckCommand.RunAsync,
         "simulate" => SimulateCommand.RunAsync,
+        "import" => DefinitionCommands.ImportAsync,
+        "export" => DefinitionCommands.ExportAsync,
+        "diff" => DefinitionCommands.DiffAsync,
         _ => null,
     };
 

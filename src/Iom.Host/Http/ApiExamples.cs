@@ -26,6 +26,13 @@ internal sealed class ApiExamples : IOpenApiOperationTransformer
             """,
         ["/api/v1/delivery/replay"] = """{ "kind": "outbox", "id": "42" }""",
         ["/api/v1/delivery/dismiss"] = """{ "id": "42" }""",
+        ["/api/v1/definitions/{key}/draft"] = """{ "fromVersion": 1 }""",
+        ["/api/v1/definitions/{key}/draft/open"] = """{ "open": true }""",
+        ["/api/v1/definitions/{key}/draft/comments"] = """{ "text": "Пяти дней мало", "path": "stages.consent.slots.methodologist.deadline" }""",
+        ["/api/v1/definitions/{key}/layers/restore"] = """{ "path": "stages.consent.slots.methodologist.deadline" }""",
+        ["/api/v1/definitions/{key}/publish"] = """
+            { "inForceFrom": "2026-12-01", "orderNumber": "12-п", "orderDate": "2026-11-20", "note": "Пять дней вместо десяти", "revision": 3 }
+            """,
         ["/api/v1/demo/clock"] = """{ "advance": "P7D" }""",
     };
 
@@ -34,7 +41,7 @@ internal sealed class ApiExamples : IOpenApiOperationTransformer
         var path = "/" + context.Description.RelativePath?.TrimEnd('/').Replace(":guid", string.Empty, StringComparison.Ordinal);
         if (Bodies.TryGetValue(path, out var body) && operation.RequestBody?.Content is { } content)
         {
-            foreach (var media in content.Values)
+            foreach (var media in content.Where(one => one.Key.Contains("json", StringComparison.Ordinal)).Select(one => one.Value))
             {
                 media.Example = JsonNode.Parse(body);
             }

@@ -42,6 +42,12 @@ internal sealed class House : IAsyncDisposable
 
     public PlanStore Plans => Get<PlanStore>();
 
+    public DraftStore Drafts => Get<DraftStore>();
+
+    public PublishDefinition Publishing => Get<PublishDefinition>();
+
+    public ImportDefinitions Import => Get<ImportDefinitions>();
+
     public DirectoryStore Directory => Get<DirectoryStore>();
 
     public RosterCache Rosters => Get<RosterCache>();

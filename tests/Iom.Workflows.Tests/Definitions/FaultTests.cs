@@ -228,7 +228,7 @@ public sealed class FaultTests
     {
         var set = Sample.Load(Sample.Text, Sample.Text);
 
-        set.Faults.Should().ContainSingle().Which.Should().Match<Authoring.SourceFault>(fault => fault.File == "2.yaml" && fault.Line == 2 && fault.Code == "duplicate_definition");
+        set.Faults.Should().ContainSingle().Which.Should().Match<Workflows.Authoring.SourceFault>(fault => fault.File == "2.yaml" && fault.Line == 2 && fault.Code == "duplicate_definition");
         set.Plans.Should().ContainSingle();
     }
 

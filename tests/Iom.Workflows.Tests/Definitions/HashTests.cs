@@ -16,7 +16,7 @@ public sealed class HashTests
             .Replace("{ to: drafting, rounds: 3 }", "{ rounds: 3, to: [drafting] }", StringComparison.Ordinal)
             .Replace("\n", "\r\n", StringComparison.Ordinal);
 
-        var other = DefinitionLoader.Load([new Authoring.SourceFile("elsewhere.yaml", typed)]).Plans.Single();
+        var other = DefinitionLoader.Load([new Workflows.Authoring.SourceFile("elsewhere.yaml", typed)]).Plans.Single();
 
         other.Hash.Should().Be(Sample.Plan(Sample.Text).Hash).And.MatchRegex("^[0-9a-f]{64}$");
     }
