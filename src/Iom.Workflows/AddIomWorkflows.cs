@@ -45,6 +45,8 @@ public static class IomWorkflowsRegistration
         services.AddSingleton<IRosterSource>(container => container.GetRequiredService<RosterCache>());
         services.AddSingleton<PlanStore>();
         services.AddSingleton<IPlanSource>(container => container.GetRequiredService<PlanStore>());
+        services.AddSingleton<DraftStore>();
+        services.AddSingleton<PublishDefinition>();
         services.AddSingleton<IPathwayStore, PathwayStore>();
         services.AddSingleton<IPathwayRuntime, NativeRuntime>();
         services.AddSingleton<PathwayExecutor>();

@@ -25,6 +25,12 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 
+    public DbSet<DefinitionDraftRow> DefinitionDrafts => Set<DefinitionDraftRow>();
+
+    public DbSet<DefinitionDraftChangeRow> DefinitionDraftChanges => Set<DefinitionDraftChangeRow>();
+
+    public DbSet<DefinitionCommentRow> DefinitionComments => Set<DefinitionCommentRow>();
+
     public DbSet<OrgUnitRow> OrgUnits => Set<OrgUnitRow>();
 
     public DbSet<Person> People => Set<Person>();
@@ -93,7 +99,7 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
             // Tells a pathway's first waiting row from its later ones, however many wait.
             row.HasIndex(message => new { message.PathwayId, message.Id }).HasFilter("sent_at IS NULL AND parked_at IS NULL").HasDatabaseName("ix_outbox_waiting");
         });
-        modelBuilder.Entity<DefinitionRow>().ToTable("definitions").HasKey(definition => new { definition.Key, definition.Version });
+        ConfigureDefinitions(modelBuilder);
         ConfigureDirectory(modelBuilder);
         modelBuilder.Entity<NoticeRow>(row =>
         {
@@ -110,6 +116,18 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
         });
         ConfigureDelivery(modelBuilder);
         modelBuilder.Entity<SettingRow>().ToTable("settings").HasKey(setting => setting.Key);
+    }
+
+    private static void ConfigureDefinitions(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<DefinitionRow>().ToTable("definitions").HasKey(definition => new { definition.Key, definition.Version });
+        modelBuilder.Entity<DefinitionDraftRow>().ToTable("definition_drafts").HasKey(draft => draft.Key);
+        modelBuilder.Entity<DefinitionDraftChangeRow>().ToTable("definition_draft_changes").HasKey(change => new { change.Key, change.Revision });
+        modelBuilder.Entity<DefinitionCommentRow>(row =>
+        {
+            row.ToTable("definition_comments").HasKey(comment => comment.Id);
+            row.HasIndex(comment => comment.Key);
+        });
     }
 
     private static void ConfigureDelivery(ModelBuilder modelBuilder)

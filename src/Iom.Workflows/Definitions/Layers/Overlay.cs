@@ -13,7 +13,7 @@ internal sealed class Overlay(DefinitionFile upper, LockTable locks, DefinitionF
     private static readonly string[] Own = ["apiVersion", "key", "version", "extends", "points"];
 
     /// <summary>Lists whose members have keys, with what a member is called in a sentence.</summary>
-    private static readonly Dictionary<string, (string One, string Add)> Keyed = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, (string One, string Add)> Keyed = new(StringComparer.Ordinal)
     {
         ["stages"] = ("этапа", "новый этап"),
         ["slots"] = ("задания", "новое задание"),
@@ -21,7 +21,7 @@ internal sealed class Overlay(DefinitionFile upper, LockTable locks, DefinitionF
     };
 
     /// <summary>Maps that are merged key by key; every other value is replaced whole.</summary>
-    private static readonly string[] Open = ["years", "defaults", "on"];
+    internal static readonly string[] Open = ["years", "defaults", "on"];
 
     public Node.Map Lay(Node.Map above, Node.Map below)
     {

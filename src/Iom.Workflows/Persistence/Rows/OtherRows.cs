@@ -8,6 +8,15 @@ public sealed class DefinitionRow
     public required string Hash { get; init; }
     public required string Sources { get; init; }
     public DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>Null: the program itself, from its folder.</summary>
+    public int? PublishedBy { get; init; }
+
+    /// <summary>First day, local to the top unit of the scope; null: since it was published.</summary>
+    public DateOnly? InForceFrom { get; init; }
+    public string? OrderNumber { get; init; }
+    public DateOnly? OrderDate { get; init; }
+    public string? Note { get; init; }
 }
 
 /// <summary>A node of the org tree.</summary>
