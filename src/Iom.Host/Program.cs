@@ -1,5 +1,6 @@
 using Iom.Host;
 using Iom.Host.Administrators;
+using Iom.Host.Administrators.Studio;
 using Iom.Host.Approvers;
 using Iom.Host.CommandLine;
 using Iom.Host.Delivery;
@@ -28,6 +29,7 @@ builder.AddStorage(options);
 builder.AddAccounts(options);
 builder.AddProblems();
 builder.AddPages();
+builder.AddStudio();
 builder.AddWork();
 builder.AddNotifications(options);
 builder.AddMessaging(options);
