@@ -79,13 +79,13 @@ public sealed class StudioDocumentTests
     public void In_a_lower_definition_only_the_difference_is_written_and_can_be_taken_back()
     {
         var (document, edits) = Open("priozersk-school-12");
-        var path = YamlPath.Parse("stages[approval].slots[director].deadline");
+        var path = YamlPath.Parse("stages[deputy].slots[deputy].deadline");
         document.OriginOf(path).Should().Be(ValueOrigin.Inherited);
         edits.Set(path, (DateForm.From(document.Value(path)) with { Amount = 3 }).ToYaml());
 
         document.OriginOf(path).Should().Be(ValueOrigin.Changed);
         document.Faults.Should().BeEmpty();
-        document.Text.Should().EndWith("  - key: approval\n    slots:\n      - key: director\n        deadline: { after: opened, working_days: 3 }\n");
+        document.Text.Should().EndWith("  - key: deputy\n    slots:\n      - key: deputy\n        deadline: { after: opened, working_days: 3 }\n");
 
         edits.Restore(path);
         document.Text.Should().Be(Text("priozersk-school-12"));
