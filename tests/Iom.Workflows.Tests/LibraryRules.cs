@@ -9,10 +9,11 @@ internal static class LibraryRules
     public static readonly ImmutableArray<string> InOrderOfTheFlow =
     [
         "Authoring", "Calendars", "Definitions", "Directory", "Documents", "Engine", "Execution", "Persistence", "Relay", "Reminders",
+        "Verification",
     ];
 
     /// <summary>Functions over values: no clock, no chance, no waiting, no outside world.</summary>
-    public static readonly ImmutableArray<string> Pure = InOrderOfTheFlow[..6];
+    public static readonly ImmutableArray<string> Pure = [.. InOrderOfTheFlow[..6], "Verification"];
 
     /// <summary>Types that touch the disc; readers and writers of text in memory are no harm.</summary>
     private static readonly ImmutableArray<string> Disc =

@@ -48,8 +48,15 @@ namespace Iom.Workflows.Tests.Planted.Relay
 
 namespace Iom.Workflows.Tests.Planted.Reminders
 {
+    internal sealed record KnowsDownhill(Verification.Innocent Lower);
+
     // No offender: it looks up the list.
     internal sealed record KnowsTheEngine(Engine.Innocent Upper);
+}
+
+namespace Iom.Workflows.Tests.Planted.Verification
+{
+    internal sealed record Innocent(int States);
 }
 
 namespace Iom.Workflows.Tests.Planted.Engine
