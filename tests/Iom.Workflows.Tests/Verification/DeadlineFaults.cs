@@ -36,13 +36,14 @@ public sealed class DeadlineFaults
     [Fact]
     public void A_chain_that_does_not_fit_under_the_cap_is_an_error()
     {
-        var plan = Plan(Stage("first", Form("form").DueOn(In(8, DateUnit.Months))), Stage("second", Form("form").DueOn(In(8, DateUnit.Months)))) with { CapYears = 1 };
+        var plan = Plan([.. new[] { "first", "second", "third" }.Select(key => Stage(key, Form("form").DueOn(In(8, DateUnit.Months))))]) with { CapYears = 1 };
 
         var finding = Verified.Of(plan).Finds("chain_beyond_cap");
 
         finding.Severity.Should().Be(Severity.Error);
-        finding.Sentence.Should().Contain("(1 г.)");
-        Verified.Of(plan with { CapYears = 2 }).FindsNo("chain_beyond_cap");
+        finding.Sentence.Should().StartWith("Этап «third»").And.Contain("(1 г.)");
+        Verified.Of(plan).Finds("due_cut_at_cap").Sentence.Should().StartWith("Этап «second»");
+        Verified.Of(plan with { CapYears = 3 }).FindsNo("chain_beyond_cap");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class FlowFaults
         var report = Verified.Of(Plan(Drafting, choice, trap));
 
         report.Finds("no_end").Witness.Should().Equal(
-            "Маршрут начат (лет в плане: 1)", "Педагог, «draft»: «Отправить»", "Заместитель директора по УВР, «deputy»: «Отклонить»");
+            "Маршрут начат (лет в плане: 1)", "Сам педагог, «draft»: «Отправить»", "Заместитель директора по УВР, «deputy»: «Отклонить»");
         report.Finds("no_end").Sentence.Should().StartWith("Этап «trap»");
     }
 

@@ -24,7 +24,7 @@ public sealed class RandomPlans
     private static long HowMany => long.TryParse(Environment.GetEnvironmentVariable("CsCheck_Iter"), out var asked) ? asked : 300;
 
     [Fact]
-    public void What_is_verified_never_gets_stuck() => Sound.Sample(sample => Hold(sample.Plan, sample.Seed), iter: HowMany, print: Print);
+    public void What_is_verified_never_gets_stuck() => Sound.Sample(sample => { Hold(sample.Plan, sample.Seed); }, iter: HowMany, print: Print);
 
     [Fact]
     public void Mutants_that_get_stuck_are_caught()
@@ -50,7 +50,7 @@ public sealed class RandomPlans
             foreach (var plan in DefinitionLoader.Load(files.All).Plans.Where(plan => plan.Files[0] == files.Name))
             {
                 Verifier.Verify(plan with { Scope = null }, GoldenTown.Roster, Verified.Today).Findings
-                    .Should().OnlyContain(finding => finding.Sentence.Length > 20 && !finding.Sentence.Contains('{'));
+                    .Should().NotContain(finding => finding.Sentence.Length < 20 || finding.Sentence.Contains('{'));
             }
         },
         iter: 40);

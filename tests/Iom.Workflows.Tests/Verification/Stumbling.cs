@@ -1,3 +1,4 @@
+using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
@@ -24,9 +25,17 @@ internal static class Stumbling
         run.Start(years: chance.Next(1, plan.CapYears + 1));
         for (var i = 0; i < MostSteps && run.State.Status == PathwayStatus.Running; i++)
         {
-            if (!Step(run, chance))
+            try
             {
-                return false;
+                if (!Step(run, chance))
+                {
+                    return false;
+                }
+            }
+            catch (CalendarNotCoveredException)
+            {
+                // Decades on: it went round for long, but did not get stuck.
+                return true;
             }
         }
 

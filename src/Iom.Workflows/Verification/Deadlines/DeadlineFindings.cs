@@ -58,9 +58,13 @@ internal static class DeadlineFindings
 
     private static (Severity Severity, string Code, DateOnly? Day)? Fault(LongestLife.Opening item, LongestLife.Life life, WorkCalendar calendar)
     {
+        var days = calendar.WorkingDaysBetween(item.OpensOn, item.DueOn);
         if (item.OpensOn > life.CapOn || item.Written > life.CapOn)
         {
-            return (Severity.Error, "chain_beyond_cap", null);
+            // The engine cuts a deadline off at the cap; that does no harm while enough time is left.
+            return days < Math.Max(1, item.Slot.Deadline!.AtLeastWorkingDays)
+                ? (Severity.Error, "chain_beyond_cap", null)
+                : (Severity.Warning, "due_cut_at_cap", item.DueOn);
         }
 
         if (item.Written < item.OpensOn)
@@ -69,7 +73,7 @@ internal static class DeadlineFindings
             return item.Waited ? (Severity.Error, "due_before_opening", null) : (Severity.Warning, "day_already_passed", item.OpensOn);
         }
 
-        if (calendar.WorkingDaysBetween(item.OpensOn, item.DueOn) < 1)
+        if (days < 1)
         {
             return (Severity.Warning, "no_working_day", null);
         }

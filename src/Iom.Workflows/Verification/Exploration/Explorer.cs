@@ -14,6 +14,7 @@ internal sealed class Explorer
     private const int MostEffort = 700_000;
     private const int EffortOfDecision = 20;
     private const int MostRungs = 60;
+    private const int MostRounds = 2;
 
     /// <summary>States in which a slot's ladder is climbed for a look; when nothing came of it, nothing ever does.</summary>
     private const int Looks = 2;
@@ -40,7 +41,7 @@ internal sealed class Explorer
 
     public static Seen Explore(ProcessPlan plan, EducatorKinds kinds, CalendarLibrary calendars, DateOnly today, CancellationToken cancellationToken)
     {
-        var explorer = new Explorer(plan, today);
+        var explorer = new Explorer(WithFewRounds(plan), today);
         var seen = new Seen(new StateGraph(), new Observations(), true, null);
         foreach (var kind in kinds.All)
         {
@@ -64,6 +65,16 @@ internal sealed class Explorer
 
         return seen;
     }
+
+    /// <summary>An answer that is offered three times leads nowhere that one offered once does not: it is offered, and then no more.</summary>
+    private static ProcessPlan WithFewRounds(ProcessPlan plan) => plan with
+    {
+        Stages = [.. plan.Stages.Select(stage => stage with
+        {
+            Transitions = [.. stage.Transitions.Select(transition =>
+                transition.MaxRounds > MostRounds ? transition with { MaxRounds = MostRounds } : transition)],
+        })],
+    };
 
     private Seen Start(Seen seen, EducatorKind kind, bool staffed, Mentions mentions, CalendarLibrary calendars, DateOnly today)
     {

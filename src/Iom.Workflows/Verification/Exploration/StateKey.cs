@@ -9,12 +9,12 @@ namespace Iom.Workflows.Verification.Exploration;
 
 /// <summary>
 /// What of a state decides about the future: everything but numbers, days, names and the document. It is the state's own JSON, so
-/// whatever is added to the state counts from the first day on. Rounds are counted as far as the plan limits them, and one further.
+/// whatever is added to the state counts from the first day on. Rounds are counted as far as the plan limits them.
 /// </summary>
 internal sealed class StateKey(ProcessPlan plan)
 {
-    /// <summary>Rounds told apart where the plan limits none: the first, and any other.</summary>
-    private const int Unlimited = 2;
+    /// <summary>Rounds told apart where the plan limits none: no rule looks at them.</summary>
+    private const int Unlimited = 1;
 
     private readonly FrozenDictionary<string, int> bounds = plan.Stages.ToFrozenDictionary(
         stage => stage.Key,
