@@ -19,6 +19,7 @@ namespace Iom.Host.CommandLine;
 internal static class VerifyCommand
 {
     private const int WrongUse = 2;
+    private static readonly JsonSerializerOptions Readable = Indented();
 
     /// <summary>A definition and what was found about it.</summary>
     private sealed record Verified(string Key, int Version, string Title, int States, IReadOnlyList<FindingLine> Findings);
@@ -27,7 +28,7 @@ internal static class VerifyCommand
     public static async Task<int> RunAsync(WebApplication app, string[] args, CancellationToken cancellationToken)
     {
         var path = Positional(args).FirstOrDefault() ?? app.Services.GetRequiredService<IomOptions>().Definitions;
-        if (!File.Exists(path) && !System.IO.Directory.Exists(path))
+        if (!File.Exists(path) && !Directory.Exists(path))
         {
             await Console.Error.WriteLineAsync(Texts.Of("verify_no_path", path));
             return WrongUse;
@@ -41,7 +42,7 @@ internal static class VerifyCommand
             return WrongUse;
         }
 
-        var files = System.IO.Directory.Exists(path) ? DefinitionFolder.Read(path) : [DefinitionFolder.ReadFile(path)];
+        var files = Directory.Exists(path) ? DefinitionFolder.Read(path) : [DefinitionFolder.ReadFile(path)];
         var set = DefinitionLoader.Load(files);
         var verified = new List<Verified>();
         foreach (var plan in set.Plans)
@@ -109,8 +110,13 @@ internal static class VerifyCommand
 
     private static async Task WriteJsonAsync(bool ok, IReadOnlyList<SourceFault> faults, List<Verified> verified)
     {
+        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { ok, faults, definitions = verified }, Readable));
+    }
+
+    private static JsonSerializerOptions Indented()
+    {
         var options = new JsonSerializerOptions { WriteIndented = true };
         ApiJson.Configure(options);
-        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { ok, faults, definitions = verified }, options));
+        return options;
     }
 }
