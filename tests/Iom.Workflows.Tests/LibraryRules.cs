@@ -9,14 +9,14 @@ internal static class LibraryRules
     public static readonly ImmutableArray<string> InOrderOfTheFlow =
     [
         "Authoring", "Calendars", "Definitions", "Directory", "Documents", "Engine", "Execution", "Persistence", "Relay", "Reminders",
-        "Simulation",
+        "Simulation", "Verification",
     ];
 
     /// <summary>Functions over values: no clock, no chance, no waiting, no outside world.</summary>
-    public static readonly ImmutableArray<string> Pure = [.. InOrderOfTheFlow[..6], "Simulation"];
+    public static readonly ImmutableArray<string> Pure = [.. InOrderOfTheFlow[..6], "Simulation", "Verification"];
 
     /// <summary>Simulations may use every core; nothing else of them waits.</summary>
-    private static readonly ImmutableArray<string> Waitless = InOrderOfTheFlow[..6];
+    private static readonly ImmutableArray<string> Waitless = [.. InOrderOfTheFlow[..6], "Verification"];
 
     /// <summary>Types that touch the disc; readers and writers of text in memory are no harm.</summary>
     private static readonly ImmutableArray<string> Disc =

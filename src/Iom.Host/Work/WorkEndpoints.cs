@@ -22,6 +22,7 @@ public static class WorkEndpoints
         builder.Services.AddScoped<Monitoring.MonitoringQueries>();
         builder.Services.AddScoped<Administrators.EducatorQueries>();
         builder.Services.AddScoped<Administrators.DefinitionQueries>();
+        builder.Services.AddScoped<Administrators.DefinitionVerification>();
     }
 
     public static void MapWork(this WebApplication app)

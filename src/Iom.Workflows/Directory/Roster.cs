@@ -31,6 +31,7 @@ public sealed class Roster
     public Roster(DirectoryData data, CalendarLibrary library)
     {
         Revision = data.Revision;
+        Calendars = library;
         units = data.Units.ToFrozenDictionary(unit => unit.Id);
         people = data.People.ToFrozenDictionary(person => person.Id);
         educators = data.Educators.ToFrozenDictionary(educator => educator.PersonId);
@@ -53,6 +54,9 @@ public sealed class Roster
     }
 
     public long Revision { get; }
+
+    /// <summary>Where the calendars of the units come from.</summary>
+    public CalendarLibrary Calendars { get; }
 
     public IEnumerable<OrgUnit> Units => units.Values;
 
