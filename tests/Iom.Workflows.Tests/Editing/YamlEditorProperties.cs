@@ -6,7 +6,7 @@ using Iom.Workflows.Authoring.Editing;
 using Iom.Workflows.Tests.Definitions;
 using Xunit;
 
-namespace Iom.Workflows.Tests.Authoring;
+namespace Iom.Workflows.Tests.Editing;
 
 /// <summary>Whatever edits are made of the shipped definitions, one after the other: the text says what it should, and no other line changes.</summary>
 public sealed class YamlEditorProperties
