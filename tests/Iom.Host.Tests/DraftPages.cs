@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Iom.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
 

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using FluentAssertions;
-using Iom.Tests.Support;
 using Xunit;
 
 namespace Iom.Host.Tests;

@@ -1,6 +1,5 @@
 using System.Net;
 using FluentAssertions;
-using Iom.Tests.Support;
 using Xunit;
 
 namespace Iom.Host.Tests;

@@ -26,7 +26,7 @@ public static class ApproverEndpoints
             _ = confirm;
             if (await queries.FindAsync(pathwayId, http.RequestAborted) is { } view && view.Triggers.FirstOrDefault(trigger => trigger.Key == key) is { } trigger)
             {
-                await actions.FireAsync(pathwayId, key, FormReading.Read(trigger.Fields, http.Request.Form), null, http.RequestAborted);
+                await actions.SetOffAsync(pathwayId, key, FormReading.Read(trigger.Fields, http.Request.Form), null, http.RequestAborted);
             }
 
             return Results.LocalRedirect($"/pathways/{pathwayId}");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Iom.Host.Resources;
-using Iom.Workflows.Authoring;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Definitions.Layers;
 using Iom.Workflows.Persistence;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Iom.Workflows.Definitions;
-using Iom.Workflows.Directory;
 using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
 using Iom.Workflows.Execution;

@@ -68,7 +68,7 @@ public static class BatchEndpoints
     }
 
     private static async Task<IResult> FireAsync(Guid id, string key, FireRequest request, ItemActions actions, CancellationToken cancellationToken) =>
-        WorkEndpoints.Answer(await actions.FireAsync(id, key, Joined(null, request.Data), request.OperationId, cancellationToken));
+        WorkEndpoints.Answer(await actions.SetOffAsync(id, key, Joined(null, request.Data), request.OperationId, cancellationToken));
 
     private static ImmutableSortedDictionary<string, FieldValue> Joined(
         ImmutableSortedDictionary<string, FieldValue>? shared, ImmutableSortedDictionary<string, FieldValue>? own) =>

@@ -56,7 +56,7 @@ public sealed class ItemActions(PathwayExecutor executor, CurrentPerson me)
         RunAsync(
             new WorkItemId(pathwayId, 0), now => new PathwayEvent.PersonReplaced(now, me.Id, field ?? string.Empty, to, reason), null, null, "replace-person", cancellationToken);
 
-    public Task<ExecutionAnswer> FireAsync(
+    public Task<ExecutionAnswer> SetOffAsync(
         Guid pathwayId, string trigger, ImmutableSortedDictionary<string, FieldValue> data, string? operationId, CancellationToken cancellationToken)
     {
         var by = me.Id;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Iom.Workflows.Definitions;
-using Iom.Workflows.Directory;
 using Iom.Workflows.Documents;
 
 namespace Iom.Workflows.Engine;

@@ -1,6 +1,5 @@
 using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
-using Iom.Workflows.Directory;
 
 namespace Iom.Workflows.Engine;
 

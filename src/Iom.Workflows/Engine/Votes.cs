@@ -1,5 +1,4 @@
 using Iom.Workflows.Definitions;
-using Iom.Workflows.Directory;
 
 namespace Iom.Workflows.Engine;
 

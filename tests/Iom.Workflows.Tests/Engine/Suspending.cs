@@ -1,6 +1,5 @@
 using FluentAssertions;
 using Iom.Workflows.Definitions;
-using Iom.Workflows.Directory;
 using Iom.Workflows.Engine;
 using Xunit;
 using static Iom.Workflows.Tests.Engine.PlanBuilder;

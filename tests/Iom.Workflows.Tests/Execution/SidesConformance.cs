@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using FluentAssertions;
 using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
-using Iom.Workflows.Execution;
 using Iom.Workflows.Tests.Conformance;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -43,7 +42,7 @@ public abstract class SidesConformance(DatabaseProvider provider) : ConformanceT
         (await House.ReadAsync(context => context.Timers.CountAsync(Cancel), Cancel)).Should().Be(0, "nothing falls any more");
     }
 
-    private async Task FillAsync(Route route, params string[] items)
+    private static async Task FillAsync(Route route, params string[] items)
     {
         var plan = await route.OpenAsync("plan", Cancel);
         var table = new FieldValue.Table([.. items.Select(item => ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("what", item))]);

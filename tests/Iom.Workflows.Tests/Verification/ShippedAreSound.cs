@@ -19,7 +19,7 @@ public sealed class ShippedAreSound
     public void Shipped_definitions_verify_whole_and_without_an_error(string key)
     {
         // The town lies in none of the regions that the definitions are written for.
-        var report = Verifier.Verify(Plan(key) with { Scope = null }, GoldenTown.Roster, Today);
+        var report = Verifier.Verify(Plan(key) with { Scope = null }, GoldenTown.Roster, Today, TestContext.Current.CancellationToken);
 
         report.Findings.Where(finding => finding.Severity != Severity.Warning).Should().BeEmpty();
         report.Organisations.Should().BePositive();
@@ -29,7 +29,7 @@ public sealed class ShippedAreSound
     [Theory]
     [MemberData(nameof(Keys))]
     public void Every_finding_of_a_shipped_definition_has_its_place(string key) =>
-        Verifier.Verify(Plan(key), Verified.Nobody, Today).Findings.Should().NotContain(finding => finding.Place == null);
+        Verifier.Verify(Plan(key), Verified.Nobody, Today, TestContext.Current.CancellationToken).Findings.Should().NotContain(finding => finding.Place == null);
 
     private static ProcessPlan Plan(string key) => Shipped.Plans.Single(plan => plan.Key == key);
 }

@@ -105,7 +105,7 @@ public static class DraftEndpoints
         }
 
         Tag(http, draft!);
-        return Results.Created($"/api/v1/definitions/{key}/draft", WithText(draft!));
+        return Results.Created(new Uri($"/api/v1/definitions/{key}/draft", UriKind.Relative), WithText(draft!));
     }
 
     private static async Task<IResult> DiscardAsync(string key, HttpContext http, DefinitionAccess access, DraftStore drafts, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Iom.Workflows.Simulation;
 
 namespace Iom.Host.Administrators.Simulation;
@@ -16,7 +17,7 @@ public sealed record RouteView(
             row.OpenedOn, row.DueOn, row.Preliminary, [.. row.Notes.Select(note => new NoteView(note.On, note.Kind, [.. note.To.Select(id => PersonView.Of(id, words))]))],
             row.Outcome, row.Answer?.Title, row.Late, row.ClosedOn))],
         [.. table.Left.Select(RouteWords.Left)],
-        table.Last.Status.ToString().ToLowerInvariant(),
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(table.Last.Status.ToString()),
         table.End.Kind,
         RouteWords.End(table));
 }

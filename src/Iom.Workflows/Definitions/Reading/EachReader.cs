@@ -98,9 +98,9 @@ internal static class EachReader
                 .Select(month => Exactly(new DateAnchor.DayOfYear(month, end ? DateTime.DaysInMonth(2025, month) : 1), end)),
         }]);
 
-        IEnumerable<DateRule> Academic(AcademicAnchor[] anchors) => anchors.Select(anchor => Exactly(new DateAnchor.Academic(anchor), end));
+        IEnumerable<DateRule> Academic(AcademicAnchor[] anchors) => anchors.Select(DateRule (anchor) => Exactly(new DateAnchor.Academic(anchor), end));
     }
 
-    private static DateRule Exactly(DateAnchor anchor, bool end) =>
-        new DateRule.Offset(anchor, 0, DateUnit.CalendarDays, end ? RollRule.Previous : RollRule.Next);
+    private static DateRule.Offset Exactly(DateAnchor anchor, bool end) =>
+        new(anchor, 0, DateUnit.CalendarDays, end ? RollRule.Previous : RollRule.Next);
 }
