@@ -125,10 +125,10 @@ internal static class SimulateCommand
 
     private static int? Educator(ProcessPlan plan, Roster roster, SimulateOptions options, DateOnly today)
     {
-        var all = roster.Educators.Select(educator => educator.PersonId).Order().ToList();
+        var all = (plan.Subject?.Who == SubjectKind.Person ? roster.People.Select(person => person.Id) : roster.Educators.Select(educator => educator.PersonId)).Order().ToList();
         if (options.Educator is not { } wanted)
         {
-            return all.Where(id => PlanChoice.For([plan], roster, id, today) is not null).OrderBy(id => roster.Educator(id)!.Leader).Select(id => (int?)id).FirstOrDefault();
+            return all.Where(id => PlanChoice.Fits(plan, roster, id, today)).OrderBy(id => roster.Educator(id)?.Leader).Select(id => (int?)id).FirstOrDefault();
         }
 
         return int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -47,6 +47,7 @@ internal static class CanonicalPlan
         List(json, "extends", plan.Extends, json.WriteStringValue);
         List(json, "basis", plan.Basis, basis => WriteBasis(json, basis));
         List(json, "points", [.. plan.Locks.OrderBy(point => point.Key, StringComparer.Ordinal)], point => json.WriteStringValue($"{point.Key}={Words.For(Words.Locks, point.Value)}"));
+        Flag(json, "by_hand", plan.ByHand);
         Flag(json, "suspension_free", !plan.SuspensionCounts);
         Text(json, "subject", plan.Subject is { } subject ? $"{Words.For(Words.Subjects, subject.Who)}/{subject.Title}" : null);
         List(json, "requires", plan.Requires, requirement => json.WriteStringValue(CanonicalRules.Requirement(requirement)));

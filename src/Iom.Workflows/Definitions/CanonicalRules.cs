@@ -88,6 +88,8 @@ internal static class CanonicalRules
         Definitions.Comparison.Filled filled => $"filled({filled.Value})",
         Definitions.Comparison.YearsBelow years => string.Create(CultureInfo.InvariantCulture, $"years_below({years.Years})"),
         Definitions.Comparison.YearsAtLeast years => string.Create(CultureInfo.InvariantCulture, $"years_at_least({years.Years})"),
+        Definitions.Comparison.DaysAheadBelow days => string.Create(CultureInfo.InvariantCulture, $"days_ahead_below({days.Days})"),
+        Definitions.Comparison.DaysAheadAtLeast days => string.Create(CultureInfo.InvariantCulture, $"days_ahead_at_least({days.Days})"),
         Definitions.Comparison.Before before => string.Create(CultureInfo.InvariantCulture, $"before({before.Day:yyyy-MM-dd})"),
         Definitions.Comparison.Since since => string.Create(CultureInfo.InvariantCulture, $"since({since.Day:yyyy-MM-dd})"),
         _ => throw new UnreachableException($"No spelling for {comparison.GetType().Name}."),

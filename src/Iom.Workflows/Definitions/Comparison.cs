@@ -32,6 +32,12 @@ public abstract record Comparison
     /// <summary>A date so many full years before today, or more.</summary>
     public sealed record YearsAtLeast(int Years) : Comparison;
 
+    /// <summary>A date so many calendar days after today, or more.</summary>
+    public sealed record DaysAheadAtLeast(int Days) : Comparison;
+
+    /// <summary>A date less than so many calendar days after today.</summary>
+    public sealed record DaysAheadBelow(int Days) : Comparison;
+
     /// <summary>A date before this one.</summary>
     public sealed record Before(DateOnly Day) : Comparison;
 

@@ -99,7 +99,7 @@ public static class PlanText
     public static string Lock(PointLock point) => PlanTexts.Of("lock_" + Words.For(Words.Locks, point));
 
     /// <summary>Label of a role; a role of a definition's own is its key.</summary>
-    public static string Role(string key) => PlanTexts.Label("role", key);
+    public static string Role(string key) => PerformerText.Role(key);
 
     /// <summary>Label of a collegial body.</summary>
     public static string Body(string key) => PlanTexts.Label("body", key);

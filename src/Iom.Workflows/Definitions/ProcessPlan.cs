@@ -38,6 +38,12 @@ public sealed record ProcessPlan
     public Condition AppliesTo { get; init; } = Condition.Always;
 
     /// <summary>
+    /// A pathway begins only where somebody names this plan. Otherwise it is the one an educator of the scope gets when nobody names any,
+    /// so there should be one such plan for each scope.
+    /// </summary>
+    public bool ByHand { get; init; }
+
+    /// <summary>
     /// The longest a pathway may last, in whole years from its start («не более 3-х лет», school regulation of seed 003, clause 1.5).
     /// Lower levels may tighten it, never loosen it.
     /// </summary>

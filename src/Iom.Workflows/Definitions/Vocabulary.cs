@@ -10,7 +10,7 @@ public static class Vocabulary
 
     public static readonly ImmutableArray<string> Definition =
     [
-        "apiVersion", "key", "version", "title", "summary", "kind", "extends", "scope", "applies", "runtime", "cap", "years",
+        "apiVersion", "key", "version", "title", "summary", "kind", "extends", "scope", "applies", "chosen", "runtime", "cap", "years",
         "send_window", "basis", "defaults", "points", "stages", "budgets", "sittings", "subject", "requires", "tracks", "triggers", "campaigns",
     ];
 
@@ -74,7 +74,7 @@ public static class Vocabulary
     ];
 
     public static readonly ImmutableArray<string> Comparison =
-        ["is", "below", "at_least", "filled", "years_below", "years_at_least", "before", "since"];
+        ["is", "below", "at_least", "filled", "years_below", "years_at_least", "days_ahead_below", "days_ahead_at_least", "before", "since"];
 
     /// <summary>A fact of the directory.</summary>
     public static readonly ImmutableArray<string> Attribute = ["of", "key", .. Comparison];

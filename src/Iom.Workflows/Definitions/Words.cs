@@ -155,6 +155,9 @@ public static class Words
         ("minutes", BatchKind.Minutes),
         ("order", BatchKind.Order));
 
+    /// <summary>Whether a pathway of the definition begins only where somebody names it.</summary>
+    public static readonly FrozenDictionary<string, bool> Chosen = Table(("by_scope", false), ("by_hand", true));
+
     /// <summary>The word for a value.</summary>
     public static string For<T>(FrozenDictionary<string, T> table, T value)
         where T : struct => table.First(pair => EqualityComparer<T>.Default.Equals(pair.Value, value)).Key;

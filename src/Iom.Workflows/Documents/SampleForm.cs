@@ -43,7 +43,7 @@ public static class SampleForm
             case FieldType.Confirm:
                 return "true";
             case FieldType.Person:
-                return candidates?.Invoke(field) is [var first, ..] ? first.ToString(CultureInfo.InvariantCulture) : string.Empty;
+                return candidates?.Invoke(field) is { IsEmpty: false } people ? people[number % people.Length].ToString(CultureInfo.InvariantCulture) : string.Empty;
             default:
                 var text = SampleWords.Of(field.Key, number);
                 return text.Length > field.MaxLength ? text[..field.MaxLength] : text;

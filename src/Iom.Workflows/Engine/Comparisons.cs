@@ -11,7 +11,7 @@ internal static class Comparisons
 {
     /// <param name="comparison">What is asked.</param>
     /// <param name="values">The fact: nothing, one text, or several choices.</param>
-    /// <param name="today">Local day, for full years.</param>
+    /// <param name="today">Local day, for full years and days ahead.</param>
     public static bool Holds(Comparison comparison, ImmutableArray<string> values, DateOnly today) => comparison switch
     {
         Comparison.Is texts => values.Any(value => texts.Values.Contains(value)),
@@ -20,6 +20,8 @@ internal static class Comparisons
         Comparison.AtLeast least => Number(values) >= least.Number,
         Comparison.YearsBelow years => Day(values)?.AddYears(years.Years) > today,
         Comparison.YearsAtLeast years => Day(values)?.AddYears(years.Years) <= today,
+        Comparison.DaysAheadAtLeast days => Day(values) >= today.AddDays(days.Days),
+        Comparison.DaysAheadBelow days => Day(values) < today.AddDays(days.Days),
         Comparison.Before before => Day(values) < before.Day,
         Comparison.Since since => Day(values) >= since.Day,
         _ => throw new UnreachableException($"No rule for the comparison {comparison.GetType().Name}."),

@@ -88,7 +88,7 @@ internal sealed class LoadTally(ProcessPlan plan, DateOnly firstMonday, int week
             switch (fact)
             {
                 case Effect.ItemOpened opened:
-                    open[opened.Item] = new Standing(place.Stage, opened.Slot, opened.Assignees, opened.OpenedOn);
+                    open[opened.Item] = new Standing(place.In(opened.Run).Stage, opened.Slot, opened.Assignees, opened.OpenedOn);
                     Items++;
                     Begin(open[opened.Item], walk.SubjectId, opened.DueOn);
                     break;

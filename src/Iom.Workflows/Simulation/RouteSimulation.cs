@@ -54,9 +54,10 @@ public sealed class RouteSimulation
         switch (fact)
         {
             case Effect.ItemOpened opened:
-                var stage = plan.Stage(place.Stage);
+                var life = place.In(opened.Run);
+                var stage = plan.Stage(life.Stage);
                 rows.Add(new RouteRow(
-                    opened.Item, place.Year, stage, place.Round, stage.Slot(opened.Slot), opened.Assignees, opened.Why, opened.OpenedOn, opened.DueOn, opened.Preliminary, []));
+                    opened.Item, place.Year, stage, life.Round, stage.Slot(opened.Slot), opened.Assignees, opened.Why, opened.OpenedOn, opened.DueOn, opened.Preliminary, [], Part: opened.Part));
                 break;
             case Effect.ItemAnswered answered:
                 Change(answered.Item, row => row with { Outcome = answered.Outcome, Late = answered.Late, ClosedOn = walk.Today });
@@ -77,7 +78,8 @@ public sealed class RouteSimulation
                 left.Add(new LeftOut(place.Year, plan.Stage(skipped.Stage), null, false));
                 break;
             case Effect.SlotSkipped skipped:
-                left.Add(new LeftOut(place.Year, plan.Stage(place.Stage), plan.Stage(place.Stage).Slot(skipped.Slot), skipped.NoPerformer));
+                var at = plan.Stage(place.In(skipped.Run).Stage);
+                left.Add(new LeftOut(place.Year, at, at.Slot(skipped.Slot), skipped.NoPerformer));
                 break;
         }
     }

@@ -34,6 +34,7 @@ public sealed record RouteTable(
 /// <param name="Outcome">Key of the answer; null: none, or taken back.</param>
 /// <param name="Late">Answered after the last day.</param>
 /// <param name="ClosedOn">When it was answered or taken back; null: still open.</param>
+/// <param name="Part">Which part of the slot's work; null: all of it.</param>
 public sealed record RouteRow(
     int Item,
     int Year,
@@ -48,7 +49,8 @@ public sealed record RouteRow(
     ImmutableArray<RouteNote> Notes,
     string? Outcome = null,
     bool Late = false,
-    DateOnly? ClosedOn = null)
+    DateOnly? ClosedOn = null,
+    ItemPart? Part = null)
 {
     public OutcomePlan? Answer => Outcome is null ? null : Slot.Outcome(Outcome);
 }

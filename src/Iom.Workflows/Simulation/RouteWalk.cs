@@ -65,7 +65,7 @@ public sealed class RouteWalk
     /// <returns>Why the walk ended.</returns>
     public WalkEnd Run(Witness witness, DateOnly? until, CancellationToken cancellationToken)
     {
-        var refusal = Take(new PathwayEvent.Started(Now, null, SubjectId, startOn), witness);
+        var refusal = Take(new PathwayEvent.Started(Now, null, SubjectId, startOn, Reason: Comment), witness);
         for (var step = 0; refusal is null && State.Status == PathwayStatus.Running; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -90,9 +90,6 @@ public sealed class RouteWalk
 
         return refusal is null ? new WalkEnd(WalkEndKind.Ended) : new WalkEnd(WalkEndKind.Refused, refusal);
     }
-
-    /// <summary>Where the open items stand.</summary>
-    private StagePlan Stage => plan.Stage(State.Stage!);
 
     /// <summary>Whatever comes first; a timer goes before an answer of the same instant. Null: nothing will.</summary>
     private (ItemState Item, DateTimeOffset At, bool Answers)? Next()
@@ -125,7 +122,7 @@ public sealed class RouteWalk
 
         if (!answers.TryGetValue(item.Number, out var at))
         {
-            at = script.DayFor(Stage, item, Calendar) is { } day ? Calendar.InstantOf(day, Noon) : null;
+            at = script.DayFor(plan.StageOf(State, item), item, Calendar) is { } day ? Calendar.InstantOf(day, Noon) : null;
             answers.Add(item.Number, at);
         }
 
@@ -134,13 +131,16 @@ public sealed class RouteWalk
 
     private PathwayEvent.Answered Answer(ItemState item)
     {
-        var slot = Stage.Slot(item.Slot);
+        var slot = plan.SlotOf(State, item);
         var key = script.OutcomeFor(slot, item);
         var outcome = slot.Outcome(key);
         var positive = outcome?.Sense != OutcomeSense.Negative;
-        ImmutableSortedDictionary<string, FieldValue> data = positive ? SampleForm.Fill(slot, startOn, item.Number) : PathwayDocument.Empty.Fields;
+        var data = positive
+            ? SampleForm.Fill(slot, Today, item.Number, field => roster.Candidates(field, State, Today))
+            : PathwayDocument.Empty.Fields;
+        var silent = positive && outcome?.CommentRequired != true && !slot.Requires.Any(requirement => requirement.Soft);
         return new PathwayEvent.Answered(
-            Now, item.ClaimedBy ?? item.Assignees[0], item.Number, key, positive && outcome?.CommentRequired != true ? null : Comment, data);
+            Now, item.ClaimedBy ?? item.Assignees[0], item.Number, key, silent ? null : Comment, data);
     }
 
     private Refusal? Take(PathwayEvent happened, Witness witness)

@@ -18,7 +18,7 @@ public static class YearSimulation
     public static ImmutableArray<int> Educators(ProcessPlan plan, Roster roster, int unitId, DateOnly day) =>
     [
         .. roster.Educators.Select(educator => educator.PersonId)
-            .Where(id => roster.UnitOf(id) is { } home && roster.UnitAndAbove(home.Id).Contains(unitId) && PlanChoice.For([plan], roster, id, day) is not null)
+            .Where(id => roster.UnitOf(id) is { } home && roster.UnitAndAbove(home.Id).Contains(unitId) && PlanChoice.Fits(plan, roster, id, day))
             .Order(),
     ];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iom.Host.Resources;
+using Iom.Host.Work;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Engine;
 using Iom.Workflows.Simulation;
@@ -23,6 +24,9 @@ public sealed class RouteWords(Roster roster)
             ? $"{monday.Day}–{friday.ToString("d MMMM", Texts.Russian)}"
             : $"{monday.ToString("d MMMM", Texts.Russian)} – {friday.ToString("d MMMM", Texts.Russian)}";
     }
+
+    /// <summary>What is to be done, and which part of it where a slot has several.</summary>
+    public string Title(RouteRow row) => PartText.Title(row.Slot.Title, row.Part, roster);
 
     public string Name(int personId) => roster.Person(personId)?.ShortName ?? $"№ {personId}";
 

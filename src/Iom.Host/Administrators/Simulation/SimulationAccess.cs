@@ -39,7 +39,7 @@ public sealed class SimulationAccess(IRosterSource rosters, CurrentPerson me)
         return [.. roster.Educators.Select(educator => roster.Person(educator.PersonId)!)
             .Where(person => string.IsNullOrWhiteSpace(find) || person.FullName.Contains(find.Trim(), StringComparison.CurrentCultureIgnoreCase))
             .OrderBy(person => person.FullName, StringComparer.Ordinal).ThenBy(person => person.Id)
-            .Where(person => (roster.RightsOver(me.Id, person.Id, today) & Enough) != 0 && PlanChoice.For([plan], roster, person.Id, day) is not null)
+            .Where(person => (roster.RightsOver(me.Id, person.Id, today) & Enough) != 0 && PlanChoice.Fits(plan, roster, person.Id, day))
             .Take(most)
             .Select(person => (person.Id, $"{words.NameAndPost(person.Id)}, {words.Organisation(person.Id)}"))];
     }

@@ -13,7 +13,7 @@ public sealed record RouteView(
         PersonView.Of(table.SubjectId, words),
         table.StartOn,
         [.. table.Rows.Select(row => new RouteItemView(
-            row.Item, row.Year, row.Stage.Key, row.Stage.Title, row.Round, row.Slot.Key, row.Slot.Title, [.. row.Assignees.Select(id => PersonView.Of(id, words))], row.Why,
+            row.Item, row.Year, row.Stage.Key, row.Stage.Title, row.Round, row.Slot.Key, words.Title(row), [.. row.Assignees.Select(id => PersonView.Of(id, words))], row.Why,
             row.OpenedOn, row.DueOn, row.Preliminary, [.. row.Notes.Select(note => new NoteView(note.On, note.Kind, [.. note.To.Select(id => PersonView.Of(id, words))]))],
             row.Outcome, row.Answer?.Title, row.Late, row.ClosedOn))],
         [.. table.Left.Select(RouteWords.Left)],

@@ -75,7 +75,7 @@ internal static class OutcomeChecks
         var stage = life.Stages[index];
         var at = context.At($"{life.Path}.{stage.Key}.on.{transition.Outcome}");
         var negative = stage.Slots.SelectMany(slot => slot.Results).Any(outcome => outcome.Key == transition.Outcome && outcome.Sense == OutcomeSense.Negative);
-        if (negative && transition.Stages.FirstOrDefault(target => life.Stages.IndexOf(target) > index) is { } later)
+        if (negative && transition.Outcome == OutcomeReader.Return && transition.Stages.FirstOrDefault(target => life.Stages.IndexOf(target) > index) is { } later)
         {
             context.FlowFault(at, "return_goes_forward", where, $"вернуть на доработку можно только на этот же или более ранний этап, а «{later}» стоит позже.");
         }

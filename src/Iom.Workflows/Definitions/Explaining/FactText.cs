@@ -24,6 +24,8 @@ internal static class FactText
             Comparison.Filled filled => PlanTexts.Of(filled.Value ? "fact_filled" : "fact_empty", about),
             Comparison.YearsBelow years => PlanTexts.Of("fact_years_below", about, PlanTexts.Count(years.Years, "unit_years_genitive")),
             Comparison.YearsAtLeast years => PlanTexts.Of("fact_years_at_least", about, PlanTexts.Count(years.Years, "unit_years")),
+            Comparison.DaysAheadBelow days => PlanTexts.Of("fact_days_ahead_below", about, PlanTexts.Count(days.Days, "unit_calendar_days")),
+            Comparison.DaysAheadAtLeast days => PlanTexts.Of("fact_days_ahead_at_least", about, PlanTexts.Count(days.Days, "unit_calendar_days")),
             Comparison.Before before => PlanTexts.Of("fact_before", about, before.Day),
             Comparison.Since since => PlanTexts.Of("fact_since", about, since.Day),
             _ => throw new UnreachableException($"No words for {fact.Comparison.GetType().Name}."),
@@ -31,7 +33,7 @@ internal static class FactText
     }
 
     private static FieldPlan? Field(ProcessPlan? plan, string key) =>
-        plan?.Stages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields).FirstOrDefault(field => field.Key == key);
+        plan?.AllStages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields).FirstOrDefault(field => field.Key == key);
 
     private static string Value(FieldPlan? field, string value) =>
         $"«{field?.Options.FirstOrDefault(option => option.Key == value)?.Title ?? PlanTexts.Label("value", value)}»";

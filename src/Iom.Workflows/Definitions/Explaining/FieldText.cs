@@ -9,8 +9,8 @@ internal static class FieldText
         Fields(plan).SelectMany(field => field.Columns).FirstOrDefault(column => column.Key == key)?.Title ?? key;
 
     public static string SlotTitle(ProcessPlan? plan, string stage, string slot) =>
-        plan?.Stages.FirstOrDefault(each => each.Key == stage)?.Slots.FirstOrDefault(each => each.Key == slot)?.Title ?? slot;
+        plan?.FindStage(stage)?.Slots.FirstOrDefault(each => each.Key == slot)?.Title ?? slot;
 
     private static IEnumerable<FieldPlan> Fields(ProcessPlan? plan) =>
-        plan is null ? [] : plan.Stages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields);
+        plan is null ? [] : plan.AllStages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields);
 }

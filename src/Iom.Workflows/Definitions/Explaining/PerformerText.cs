@@ -35,6 +35,10 @@ internal static class PerformerText
     public static string AtLevel(string who, string? level) =>
         level is null ? who : PlanTexts.Of("at_level", who, PlanTexts.Label("level", level));
 
+    /// <summary>A role, or a place in a body: «председатель: методический совет».</summary>
+    public static string Role(string key) => key.Split(':') is [var place, var body]
+        ? PlanTexts.Of("place_" + place, PlanTexts.Label("body", body)) : PlanTexts.Label("role", key);
+
     private static string Fallback(Fallback fallback, ProcessPlan? plan) => fallback switch
     {
         Definitions.Fallback.Other other => Rule(other.Rule, plan),
@@ -45,7 +49,7 @@ internal static class PerformerText
 
     private static string Holder(PerformerRule.RoleHolder holder)
     {
-        var role = AtLevel(PlanTexts.Label("role", holder.Role), holder.Level);
+        var role = AtLevel(Role(holder.Role), holder.Level);
         return holder switch
         {
             { OrgType: { } type } => PlanTexts.Of("at_org_type", role, PlanTexts.Label("org_type", type)),

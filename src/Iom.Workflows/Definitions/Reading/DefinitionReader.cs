@@ -31,6 +31,7 @@ internal static class DefinitionReader
             Runtime = ReadKey(map, "runtime", Keys.IsKey) ?? "native",
             Scope = ReadKey(map, "scope", Keys.IsDefinitionKey),
             AppliesTo = ConditionReader.Read(map, "applies"),
+            ByHand = map.Word("chosen", Words.Chosen) ?? false,
             CapYears = cap,
             SuspensionCounts = suspensionCounts,
             Subject = ReadSubject(map),

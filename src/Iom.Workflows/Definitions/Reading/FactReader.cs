@@ -7,6 +7,7 @@ namespace Iom.Workflows.Definitions.Reading;
 internal static class FactReader
 {
     private const int MostYears = 100;
+    private const int MostDays = 3660;
 
     /// <summary>A condition on a fact; null when it cannot be read.</summary>
     /// <param name="owner">The condition it stands in.</param>
@@ -72,6 +73,10 @@ internal static class FactReader
                 return map.Number("years_below", 1, MostYears) is { } fewer ? new Comparison.YearsBelow(fewer) : null;
             case "years_at_least":
                 return map.Number("years_at_least", 1, MostYears) is { } years ? new Comparison.YearsAtLeast(years) : null;
+            case "days_ahead_below":
+                return map.Number("days_ahead_below", 1, MostDays) is { } sooner ? new Comparison.DaysAheadBelow(sooner) : null;
+            case "days_ahead_at_least":
+                return map.Number("days_ahead_at_least", 1, MostDays) is { } later ? new Comparison.DaysAheadAtLeast(later) : null;
             case "before":
                 return ReadDay(map, single) is { } before ? new Comparison.Before(before) : null;
             default:

@@ -8,6 +8,9 @@ internal static class OutcomeReader
     /// <summary>In <c>on</c>: every positive outcome that is not named beside it.</summary>
     public const string Done = "done";
 
+    /// <summary>The usual negative outcome: back for rework. Other negative ones may lead to a later stage that is there for them.</summary>
+    public const string Return = "return";
+
     public static ImmutableArray<OutcomePlan> Read(MapView slot, SlotKind kind, VerdictKind? verdict)
     {
         if (!slot.Has("outcomes"))
@@ -85,16 +88,16 @@ internal static class OutcomeReader
         SlotKind.Notice => [Positive(SlotPlan.ToldOutcome, "told")],
         SlotKind.Verdict => verdict switch
         {
-            VerdictKind.Considered => [Positive("approve", "consider"), Return],
-            VerdictKind.Adopted => [Positive("approve", "adopt"), Return],
-            VerdictKind.Concurred => [Positive("approve", "concur"), Return],
-            VerdictKind.Approved or null => [Positive("approve", "approve"), Return],
+            VerdictKind.Considered => [Positive("approve", "consider"), Rework],
+            VerdictKind.Adopted => [Positive("approve", "adopt"), Rework],
+            VerdictKind.Concurred => [Positive("approve", "concur"), Rework],
+            VerdictKind.Approved or null => [Positive("approve", "approve"), Rework],
             VerdictKind.Acknowledged => [Positive("acknowledge", "acknowledge")],
             VerdictKind.OpinionNoted => [Positive("agree", "agree"), new OutcomePlan("disagree", PlanTexts.Of("outcome_disagree"), OutcomeSense.Positive, CommentRequired: true)],
         },
     };
 
-    private static OutcomePlan Return => new("return", PlanTexts.Of("outcome_return"), OutcomeSense.Negative, CommentRequired: true);
+    private static OutcomePlan Rework => new(Return, PlanTexts.Of("outcome_return"), OutcomeSense.Negative, CommentRequired: true);
 
     private static OutcomePlan Positive(string key, string text) => new(key, PlanTexts.Of("outcome_" + text), OutcomeSense.Positive);
 }

@@ -180,7 +180,7 @@ internal static class PerformerReader
 
     private static string? Key(MapView map, Node.Entry entry)
     {
-        if (entry.Value is Node.Text { Value: var key } && Keys.IsKey(key))
+        if (entry.Value is Node.Text { Value: var key } && (entry.Key == "role" ? Keys.IsRole(key) : Keys.IsKey(key)))
         {
             return key;
         }
