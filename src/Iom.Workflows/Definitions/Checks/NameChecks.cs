@@ -8,13 +8,13 @@ internal static class NameChecks
 {
     public static void Check(ProcessPlan plan, ReadingContext context)
     {
-        var slots = plan.Stages.SelectMany(stage => stage.Slots.Select(slot => $"{stage.Key}.{slot.Key}")).ToList();
+        var slots = plan.AllStages.SelectMany(stage => stage.Slots.Select(slot => $"{stage.Key}.{slot.Key}")).ToList();
         foreach (var (name, where) in context.SlotsNamed.Where(named => !slots.Contains(named.Name.Value)))
         {
             context.Fault(name.Place, "unknown_slot", where, $"нет задания «{name.Value}».{Suggestion.For(name.Value, slots)}");
         }
 
-        var fields = plan.Stages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields).ToLookup(field => field.Key, StringComparer.Ordinal);
+        var fields = DocumentFields.Of(plan).ToLookup(field => field.Key, StringComparer.Ordinal);
         var columns = fields.SelectMany(group => group).SelectMany(field => field.Columns).ToLookup(column => column.Key, StringComparer.Ordinal);
         foreach (var (name, type, column, where) in context.FieldsNamed)
         {
@@ -33,7 +33,7 @@ internal static class NameChecks
         foreach (var (stage, name, where) in context.OutcomesNamed)
         {
             // A stage that does not exist has a fault of its own.
-            var known = plan.Stages.FirstOrDefault(other => other.Key == stage)?.Slots.SelectMany(slot => slot.Outcomes).Select(outcome => outcome.Key).Distinct().ToList();
+            var known = plan.FindStage(stage)?.Slots.SelectMany(slot => slot.Results).Select(outcome => outcome.Key).Distinct().ToList();
             if (known is not null && !known.Contains(name.Value))
             {
                 context.Fault(name.Place, "unknown_outcome", where, $"у этапа «{stage}» нет исхода «{name.Value}»; есть: {string.Join(", ", known)}.{Suggestion.For(name.Value, known)}");
