@@ -51,11 +51,13 @@ public static class IomWorkflowsRegistration
         services.AddSingleton<IPathwayStore, PathwayStore>();
         services.AddSingleton<IPathwayRuntime, NativeRuntime>();
         services.AddSingleton<PathwayExecutor>();
+        services.AddSingleton<Campaigns>();
         services.AddSingleton<HistoryReplay>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<ReminderSweep>();
         services.AddSingleton<AttentionSweep>();
+        services.AddSingleton<CampaignSweep>();
         return services;
     }
 

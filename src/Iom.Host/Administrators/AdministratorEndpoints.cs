@@ -1,3 +1,4 @@
+using Iom.Host.Administrators.Campaigns;
 using Iom.Host.Administrators.Definitions;
 using Iom.Host.Http;
 using Iom.Host.Identity;
@@ -12,6 +13,7 @@ public static class AdministratorEndpoints
     public static void MapAdministrators(this WebApplication app)
     {
         app.MapOversight();
+        app.MapCampaigns();
         var api = app.MapGroup("/api/v1").RequireAuthorization(Accounts.ApiPolicy);
         api.MapGet("/definitions", async (DefinitionQueries queries, CancellationToken token) =>
             (await queries.ListAsync(token)).Select(Summary)).WithTags("definitions").WithSummary("Действующие положения");

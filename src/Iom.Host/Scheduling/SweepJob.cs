@@ -3,9 +3,9 @@ using Quartz;
 
 namespace Iom.Host.Scheduling;
 
-/// <summary>Lets fall what is due, and asks again about pathways that wait for a performer.</summary>
+/// <summary>Lets fall what is due, asks again about pathways that wait for a performer, and starts campaigns whose day has come.</summary>
 [DisallowConcurrentExecution]
-public sealed class SweepJob(ReminderSweep sweep, AttentionSweep attention, IHostApplicationLifetime life) : IJob
+public sealed class SweepJob(ReminderSweep sweep, AttentionSweep attention, CampaignSweep campaigns, IHostApplicationLifetime life) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -19,6 +19,7 @@ public sealed class SweepJob(ReminderSweep sweep, AttentionSweep attention, IHos
             }
 
             await attention.RunOnceAsync(end.Token);
+            await campaigns.RunOnceAsync(end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

@@ -59,24 +59,27 @@ public sealed class ItemQueries(
             pathway.State.Document,
             allowed.Delegate || allowed.Reassign ? Receivers(roster, pathway.State.SubjectId, stage.Slot(item.Slot).BarsSubject) : [],
             await RemarkAsync(context, pathwayId, item.Round, item.Stage, roster, cancellationToken),
-            Row(plan, pathway.State.Document, PartText.Read(item)))
+            Row(plan, pathway.State.Document, PartText.Read(item), roster))
         {
-            People = PersonChoices.Of(fields, roster, pathway.State, roster.CalendarOf(roster.UnitOf(subject)!.Id).LocalDate(now)),
+            People = PersonChoices.Of(fields, roster, pathway.State, roster.CalendarOf(roster.UnitOf(subject)!.Id).LocalDate(now), Cells(pathway.State.Document, PartText.Read(item))),
             Prefilled = Prefilling.Of(fields, filled, roster.Person(subject)!, roster.Educator(subject)),
         };
     }
 
-    private static ImmutableArray<RowCell> Row(ProcessPlan plan, PathwayDocument document, ItemPart? part)
+    private static ImmutableArray<RowCell> Row(ProcessPlan plan, PathwayDocument document, ItemPart? part, Roster roster)
     {
-        if (part is not { Table: { } table, Row: { } row } || row >= document.Rows(table).Length)
+        if (Cells(document, part) is not { } cells)
         {
             return [];
         }
 
-        var cells = document.Rows(table)[row];
-        var columns = plan.AllStages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields).FirstOrDefault(field => field.Key == table)?.Columns ?? [];
-        return [.. columns.Where(column => cells.GetValueOrDefault(column.Key) is { Length: > 0 }).Select(column => new RowCell(column.Title, cells[column.Key]))];
+        var columns = DocumentFields.Of(plan).FirstOrDefault(field => field.Key == part!.Table)?.Columns ?? [];
+        return [.. columns.Where(column => cells.GetValueOrDefault(column.Key) is { Length: > 0 })
+            .Select(column => new RowCell(column.Title, FieldWords.Of(column, cells[column.Key], roster)))];
     }
+
+    private static ImmutableSortedDictionary<string, string>? Cells(PathwayDocument document, ItemPart? part) =>
+        part is { Table: { } table, Row: { } row } && document.Rows(table) is var rows && row < rows.Length ? rows[row] : null;
 
     /// <summary>Who may be given the item: people of the educator's organisation with a role, and those above.</summary>
     private ImmutableArray<Person> Receivers(Roster roster, int subjectId, bool barred)

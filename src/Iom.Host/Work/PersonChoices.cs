@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
@@ -16,10 +17,10 @@ public sealed class PersonChoices
 
     public static PersonChoices None { get; } = new();
 
-    public static PersonChoices Of(IEnumerable<FieldPlan> fields, Roster roster, PathwayState state, DateOnly today)
+    public static PersonChoices Of(IEnumerable<FieldPlan> fields, Roster roster, PathwayState state, DateOnly today, ImmutableSortedDictionary<string, string>? row = null)
     {
         var found = new PersonChoices();
-        found.Collect(fields, string.Empty, field => [.. roster.Candidates(field, state, today)
+        found.Collect(fields, string.Empty, field => [.. roster.Candidates(field, state, today, row)
             .Select(roster.Person).OfType<Person>()
             .OrderBy(person => person.FullName, StringComparer.Ordinal)
             .Select(person => new Choice(person.Id.ToString(CultureInfo.InvariantCulture), $"{person.FullName}, {person.Position}"))]);

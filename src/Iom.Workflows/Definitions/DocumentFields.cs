@@ -25,5 +25,5 @@ public static class DocumentFields
 
     private static FieldPlan Whose(SlotPlan slot) => slot.Each is EachPlan.Dates
         ? new FieldPlan("date", PlanTexts.Of("column_date"), FieldType.Date, false, null, [], [], 0, null, null)
-        : new FieldPlan("person", PlanTexts.Of("column_person"), FieldType.Text, false, null, [], [], 0, null, null);
+        : new FieldPlan("person", PlanTexts.Of("column_person"), FieldType.Person, false, null, [], [], 0, null, null);
 }

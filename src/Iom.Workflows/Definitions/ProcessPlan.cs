@@ -11,6 +11,7 @@ public sealed record ProcessPlan
 {
     private readonly Remembered stagesAskFor;
     private readonly Remembered tracksAskFor;
+    private readonly Remembered triggersAskFor;
 
     /// <summary>Stable English key of the definition, e.g. <c>base</c> or <c>chechnya-school-25</c>.</summary>
     public required string Key { get; init; }
@@ -81,12 +82,18 @@ public sealed record ProcessPlan
     public ImmutableArray<TrackPlan> Tracks
     {
         get;
-        init => (field, tracksAskFor) = (value, Remembering.Of([.. value.SelectMany(track => track.Stages)]));
+        init => (field, tracksAskFor) = (value, Remembering.Of(value));
     }
 
     = [];
 
-    public ImmutableArray<TriggerPlan> Triggers { get; init; } = [];
+    public ImmutableArray<TriggerPlan> Triggers
+    {
+        get;
+        init => (field, triggersAskFor) = (value, Remembering.Of(value));
+    }
+
+    = [];
 
     public ImmutableArray<CampaignPlan> Campaigns { get; init; } = [];
 
@@ -108,7 +115,7 @@ public sealed record ProcessPlan
     public FrozenDictionary<string, PointLock> Locks { get; init; } = FrozenDictionary<string, PointLock>.Empty;
 
     /// <summary>What rules of the plan ask about later, so that a pathway must remember it.</summary>
-    internal Remembered Remembers => stagesAskFor | tracksAskFor | (Budgets.IsEmpty ? Remembered.None : Remembered.Entries);
+    internal Remembered Remembers => stagesAskFor | tracksAskFor | triggersAskFor | (Budgets.IsEmpty ? Remembered.None : Remembered.Entries);
 
     /// <summary>Every stage: those of the main life, then those of the tracks.</summary>
     public IEnumerable<StagePlan> AllStages => Stages.Concat(Tracks.SelectMany(track => track.Stages));
@@ -141,6 +148,9 @@ public sealed record ProcessPlan
 
         return null;
     }
+
+    /// <summary>The stages, in order, of the life a stage belongs to.</summary>
+    public ImmutableArray<StagePlan> LifeOf(string stage) => TrackOf(stage)?.Stages ?? Stages;
 
     /// <summary>Index of a stage of the main life.</summary>
     /// <exception cref="KeyNotFoundException">No such stage; a bug, since plans are verified.</exception>

@@ -21,33 +21,35 @@ internal enum Remembered
 /// <summary>Finds what the rules of a plan ask about later; a plan that asks nothing burdens its pathways with nothing.</summary>
 internal static class Remembering
 {
-    public static Remembered Of(ImmutableArray<StagePlan> stages)
+    public static Remembered Of(ImmutableArray<StagePlan> stages) =>
+        stages.Aggregate(Remembered.None, (asked, stage) => asked | Of(stage));
+
+    public static Remembered Of(ImmutableArray<TrackPlan> tracks) =>
+        tracks.Aggregate(Remembered.None, (asked, track) => asked | Of(track.Stages) | Of(RuleWalk.Performers(track.When)));
+
+    public static Remembered Of(ImmutableArray<TriggerPlan> triggers) => triggers.Aggregate(
+        Remembered.None,
+        (asked, trigger) => asked | Of(RuleWalk.Performers(trigger.When).Concat(RuleWalk.Performers(trigger.By)).Concat(RuleWalk.Performers(trigger.Fields))));
+
+    private static Remembered Of(StagePlan stage)
     {
-        var asked = Remembered.None;
-        foreach (var stage in stages)
+        var asked = Of(RuleWalk.Performers(stage.When));
+        if (stage.Transitions.Any(transition => transition.Due is not null))
         {
-            if (stage.Transitions.Any(transition => transition.Due is not null))
-            {
-                asked |= Remembered.Returns;
-            }
-
-            if (RuleWalk.Performers(stage.When).Any(rule => rule is PerformerRule.SameAs))
-            {
-                asked |= Remembered.Answers;
-            }
-
-            foreach (var slot in stage.Slots)
-            {
-                asked |= Of(slot);
-            }
+            asked |= Remembered.Returns;
         }
 
-        return asked;
+        return stage.Slots.Aggregate(asked, (so, slot) => so | Of(slot));
     }
 
     private static Remembered Of(SlotPlan slot)
     {
-        var asked = slot.SkipsSamePerson ? Remembered.Answers | Remembered.Returns : Remembered.None;
+        var asked = Of(RuleWalk.Performers(slot));
+        if (slot.SkipsSamePerson)
+        {
+            asked |= Remembered.Answers | Remembered.Returns;
+        }
+
         if (slot.Deadline is { SetByReturn: true })
         {
             asked |= Remembered.Returns;
@@ -63,6 +65,9 @@ internal static class Remembering
             };
         }
 
-        return RuleWalk.Performers(slot).Any(rule => rule is PerformerRule.SameAs) ? asked | Remembered.Answers : asked;
+        return asked;
     }
+
+    private static Remembered Of(IEnumerable<PerformerRule> rules) =>
+        rules.Any(rule => rule is PerformerRule.SameAs) ? Remembered.Answers : Remembered.None;
 }

@@ -5,10 +5,16 @@ namespace Iom.Workflows.Definitions;
 /// <summary>Walks through the rules of a slot with all that stands inside them.</summary>
 internal static class RuleWalk
 {
-    /// <summary>Everybody named by the slot: its performer, its ladder, its conditions.</summary>
+    /// <summary>Everybody named by the slot: its performer, its ladder, its fields, its conditions.</summary>
     public static IEnumerable<PerformerRule> Performers(SlotPlan slot) =>
         slot.Escalations.Select(rung => rung.To).Prepend(slot.Performer).SelectMany(Performers)
-            .Concat(slot.Requires.Select(requirement => requirement.That).Prepend(slot.When).SelectMany(Performers));
+            .Concat(Performers(slot.Fields))
+            .Concat(slot.Requires.Select(requirement => requirement.That).Prepend(slot.When).SelectMany(Performers))
+            .Concat(Rules(slot).SelectMany(Conditions).SelectMany(Performers));
+
+    /// <summary>Who may be chosen in fields.</summary>
+    public static IEnumerable<PerformerRule> Performers(ImmutableArray<FieldPlan> fields) =>
+        fields.SelectMany(field => field.Columns.Prepend(field)).Select(field => field.From).OfType<PerformerPlan>().SelectMany(Performers);
 
     /// <summary>Whom a condition looks for.</summary>
     public static IEnumerable<PerformerRule> Performers(Condition condition) => condition switch
@@ -23,9 +29,8 @@ internal static class RuleWalk
     public static IEnumerable<PerformerRule> Performers(PerformerPlan plan) =>
         plan.Fallbacks.OfType<Fallback.Other>().Select(other => other.Rule).Prepend(plan.Rule).SelectMany(Inside);
 
-    /// <summary>The anchors of the opening and of the deadline.</summary>
-    public static IEnumerable<DateAnchor> Anchors(SlotPlan slot) =>
-        new[] { slot.Opens, slot.Deadline?.Rule }.OfType<DateRule>().SelectMany(Anchors);
+    /// <summary>The anchors of the opening, of the deadline and of the days the work repeats on.</summary>
+    public static IEnumerable<DateAnchor> Anchors(SlotPlan slot) => Rules(slot).SelectMany(Anchors);
 
     public static IEnumerable<DateAnchor> Anchors(DateRule rule) => rule switch
     {
@@ -33,6 +38,17 @@ internal static class RuleWalk
         DateRule.Earliest earliest => earliest.Rules.SelectMany(Anchors),
         DateRule.Latest latest => latest.Rules.SelectMany(Anchors),
         DateRule.Cases cases => cases.Each.SelectMany(each => Anchors(each.Rule)),
+        _ => [],
+    };
+
+    private static IEnumerable<DateRule> Rules(SlotPlan slot) =>
+        new[] { slot.Opens, slot.Deadline?.Rule }.OfType<DateRule>().Concat(slot.Each is EachPlan.Dates dates ? dates.Days : []);
+
+    private static IEnumerable<Condition> Conditions(DateRule rule) => rule switch
+    {
+        DateRule.Earliest earliest => earliest.Rules.SelectMany(Conditions),
+        DateRule.Latest latest => latest.Rules.SelectMany(Conditions),
+        DateRule.Cases cases => cases.Each.SelectMany(each => Conditions(each.Rule).Prepend(each.When)),
         _ => [],
     };
 

@@ -59,8 +59,10 @@ internal static class Answers
             return Refusals.FormInvalid(faults);
         }
 
+        var written = answered.Data.IsEmpty ? answered.Data : Writing.Into(turn.State.Document, slot, item, answered.Data);
         if (outcome.Sense == OutcomeSense.Positive
-            && Requirements.Refuse(turn, slot.Requires, item.Number, comment, "comment", turn.State.Document.With(answered.Data)) is { } unmet)
+            && !slot.Requires.IsEmpty
+            && Requirements.Refuse(turn, slot.Requires, item.Number, comment, "comment", turn.State.Document.With(written)) is { } unmet)
         {
             return unmet;
         }
@@ -75,9 +77,9 @@ internal static class Answers
             turn.Add(new Effect.PlannedYearsSet(years));
         }
 
-        if (!answered.Data.IsEmpty)
+        if (!written.IsEmpty)
         {
-            turn.Add(new Effect.DocumentWritten(item.Number, Writing.Into(turn.State.Document, slot, item, answered.Data)));
+            turn.Add(new Effect.DocumentWritten(item.Number, written));
         }
 
         turn.Add(new Effect.ItemAnswered(
@@ -95,7 +97,7 @@ internal static class Answers
         Stages.Settle(turn, Run.Of(turn.Plan, turn.State, item.Run));
         return turn.Accept();
 
-        ImmutableArray<int> Candidates(FieldPlan field) => turn.Roster.Candidates(field, turn.State, turn.Today);
+        ImmutableArray<int> Candidates(FieldPlan field) => turn.Roster.Candidates(field, turn.State, turn.Today, turn.Row);
     }
 
     /// <summary>Nobody answered in time, and the definition says what that means.</summary>

@@ -11,7 +11,9 @@ public static class CandidateSearch
     /// <param name="field">The field or column.</param>
     /// <param name="state">The pathway whose document the field stands in.</param>
     /// <param name="day">Local day on which the roles must be held.</param>
+    /// <param name="row">The row the form is about, by column; null: it is about none.</param>
     /// <returns>By person; empty when nobody is found or nobody is chosen in the field.</returns>
-    public static ImmutableArray<int> Candidates(this Roster roster, FieldPlan field, PathwayState state, DateOnly day) =>
-        field.From is { } from ? roster.Find(from, new PerformerContext(state, day, BarSubject: false)).People : [];
+    public static ImmutableArray<int> Candidates(
+        this Roster roster, FieldPlan field, PathwayState state, DateOnly day, ImmutableSortedDictionary<string, string>? row = null) =>
+        field.From is { } from ? roster.Find(from, new PerformerContext(state, day, BarSubject: false, row)).People : [];
 }

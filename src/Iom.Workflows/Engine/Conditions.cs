@@ -29,6 +29,9 @@ public static class Conditions
         /// <summary>The row a track or an item is about, by column; null: none.</summary>
         public ImmutableSortedDictionary<string, string>? Row { get; init; }
 
+        /// <summary>Number of the life in which it is asked; 0: the main one.</summary>
+        public int Run { get; init; }
+
         /// <summary>The n-th pass through the stage this year.</summary>
         public int Round { get; init; } = 1;
 
@@ -75,7 +78,7 @@ public static class Conditions
         Condition.Fact fact => Comparisons.Holds(fact.Comparison, ValuesOf(fact, facts), facts.Today),
         Condition.Has has => facts.Roster?.PeopleOf(has.Rule, Context(facts)).IsEmpty == false,
         Condition.RoundAtLeast round => facts.Round >= round.Round,
-        Condition.StageOutcome left => facts.Stages.Any(record => record.Key == left.Stage && record.Outcome is { } outcome && left.Outcomes.Contains(outcome)),
+        Condition.StageOutcome left => WasLeft(left, facts),
         Condition.Season season => InSeason(season, facts.Today),
         _ => throw new UnreachableException($"No rule for the condition {condition.GetType().Name}."),
     };
@@ -96,7 +99,8 @@ public static class Conditions
         {
             SubjectId = state.SubjectId,
             Document = document ?? state.Document,
-            Row = turn.Row,
+            Row = document is null ? turn.Row : turn.RowOf(document),
+            Run = turn.Life,
             Round = round ?? state.RoundOf(turn.Life),
             Stages = state.Stages,
             Answers = state.Answers,
@@ -123,7 +127,24 @@ public static class Conditions
         },
         facts.Today,
         BarSubject: false,
-        facts.Row);
+        facts.Row,
+        facts.Run);
+
+    private static bool WasLeft(Condition.StageOutcome left, Facts facts)
+    {
+        var (own, other) = ((bool?)null, false);
+        foreach (var record in facts.Stages)
+        {
+            if (record.Key == left.Stage)
+            {
+                var so = record.Outcome is { } outcome && left.Outcomes.Contains(outcome);
+                own = record.Run == facts.Run ? so : own;
+                other |= so;
+            }
+        }
+
+        return own ?? other;
+    }
 
     private static bool InSeason(Condition.Season season, DateOnly today)
     {

@@ -27,8 +27,8 @@ internal static class Dates
     {
         DateAnchor.Opened => occasion.Opened,
         DateAnchor.Started => turn.State.StartOn,
-        DateAnchor.StageDone done => LastDone(turn, done.Stage) ?? occasion.Opened,
-        DateAnchor.StageEntered entered => turn.State.Record(entered.Stage, occasion.Run)?.FirstEnteredOn ?? occasion.Opened,
+        DateAnchor.StageDone done => turn.State.Recall(done.Stage, occasion.Run).Max(record => record.DoneOn) ?? occasion.Opened,
+        DateAnchor.StageEntered entered => turn.State.Recall(entered.Stage, occasion.Run).Min(record => record.FirstEnteredOn) ?? occasion.Opened,
         DateAnchor.Returned => turn.State.Record(occasion.Stage, occasion.Run)?.ReturnedOn ?? occasion.Opened,
         DateAnchor.EachDate => turn.Part?.Day ?? occasion.Opened,
         DateAnchor.Field field => Day((turn.State.Document.Fields.GetValueOrDefault(field.Key) as FieldValue.Text)?.Value) ?? occasion.Opened,
@@ -45,18 +45,6 @@ internal static class Dates
         DateAnchor.Fixed day => day.Day,
         _ => null,
     };
-
-    /// <summary>The day on which a stage was last completed, in whichever life it is.</summary>
-    private static DateOnly? LastDone(Turn turn, string stage)
-    {
-        DateOnly? last = null;
-        foreach (var record in turn.State.Stages)
-        {
-            last = record.Key == stage && (last is null || record.DoneOn > last) ? record.DoneOn : last;
-        }
-
-        return last;
-    }
 
     private static DateOnly Noticed(Turn turn, DateAnchor.Sitting sitting, DateOnly opened) =>
         sitting.Notice is { } notice ? turn.Calendar.Move(opened, notice) : opened;

@@ -38,7 +38,7 @@ internal static class DueDays
     {
         foreach (var budget in turn.Plan.Budgets)
         {
-            if (occasion.Run != 0 || turn.State.Record(budget.From)?.FirstEnteredOn is not { } since || !Covers(turn.Plan, budget, occasion.Stage))
+            if (turn.State.Record(budget.From, occasion.Run)?.FirstEnteredOn is not { } since || !Covers(turn.Plan, budget, occasion.Stage))
             {
                 continue;
             }
@@ -57,8 +57,9 @@ internal static class DueDays
 
     private static bool Covers(ProcessPlan plan, BudgetPlan budget, string stage)
     {
-        var at = plan.IndexOf(stage);
-        return plan.IndexOf(budget.From) <= at && at <= plan.IndexOf(budget.Through);
+        var life = plan.LifeOf(stage);
+        var at = life.IndexOf(stage);
+        return life.IndexOf(budget.From) is >= 0 and var from && from <= at && at <= life.IndexOf(budget.Through);
     }
 
     private static DateOnly Capped(Turn turn, DateOnly day, DateOnly opened)

@@ -28,7 +28,7 @@ public static class Evolution
             AcademicYear = year.AcademicYear,
             Stages = [.. state.Stages.Where(record => record.Run == 0 || state.Track(record.Run) is { Status: TrackStatus.Running })
                 .Select(record => record with { Rounds = 0, FirstEnteredOn = null, ReturnedOn = null, ReturnDueOn = null })],
-            Answers = Outdated(state.Answers),
+            Answers = Outdated(state.Answers, _ => true),
             Tracks = state.Tracks.RemoveAll(track => track.Status != TrackStatus.Running),
         },
         Effect.StageEntered { Run: 0 } entered => Cleared(state, 0) with
@@ -45,12 +45,12 @@ public static class Evolution
         Effect.Returned returned => state with
         {
             Stages = Remember(state.Stages, returned.Stage, returned.Run, record => record with { ReturnedOn = returned.On, ReturnDueOn = returned.DueOn }),
-            Answers = Outdated(state.Answers),
+            Answers = Outdated(state.Answers, answer => answer.Run == returned.Run),
         },
         Effect.StageLeft left => state with
         {
             Stages = left.Positive || left.Round is not null ? Remember(state.Stages, left.Stage, left.Run, record => Left(record, left)) : state.Stages,
-            ReturnAfter = left.Run == 0 ? null : state.ReturnAfter,
+            ReturnAfter = left.Run != 0 || left.Target == left.Stage ? state.ReturnAfter : null,
         },
         Effect.StageSkipped { Run: 0 } when state.ReturnAfter is not null => state with { ReturnAfter = null },
         Effect.ItemScheduled scheduled => Added(state, new ItemState
@@ -162,13 +162,13 @@ public static class Evolution
             return state;
         }
 
-        var answer = new SlotAnswer(state.StageOf(item.Run)!, item.Slot, by, answered.Outcome, answered.Force, Current: true);
-        ImmutableArray<SlotAnswer> others = state.Answers is { } known ? [.. known.Where(other => (other.Stage, other.Slot) != (answer.Stage, answer.Slot))] : [];
+        var answer = new SlotAnswer(state.StageOf(item.Run)!, item.Slot, by, answered.Outcome, answered.Force, Current: true, item.Run);
+        ImmutableArray<SlotAnswer> others = state.Answers is { } known ? [.. known.Where(other => (other.Stage, other.Slot, other.Run) != (answer.Stage, answer.Slot, answer.Run))] : [];
         return state with { Answers = others.Add(answer) };
     }
 
-    private static ImmutableArray<SlotAnswer>? Outdated(ImmutableArray<SlotAnswer>? answers) =>
-        answers is { } known ? [.. known.Select(answer => answer with { Current = false })] : null;
+    private static ImmutableArray<SlotAnswer>? Outdated(ImmutableArray<SlotAnswer>? answers, Func<SlotAnswer, bool> which) =>
+        answers is { } known ? [.. known.Select(answer => which(answer) ? answer with { Current = false } : answer)] : null;
 
     private static PathwayState Opened(PathwayState state, Effect.ItemOpened opened)
     {

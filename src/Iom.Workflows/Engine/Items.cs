@@ -60,7 +60,7 @@ internal static class Items
 
     /// <summary>Who is found for a slot today, by its own rule or by one of its ladder.</summary>
     public static Found Performers(Turn turn, PerformerPlan plan, SlotPlan slot) =>
-        turn.Roster.Find(plan, new PerformerContext(turn.State, turn.Today, slot.BarsSubject, turn.Row));
+        turn.Roster.Find(plan, new PerformerContext(turn.State, turn.Today, slot.BarsSubject, turn.Row, turn.Life));
 
     /// <summary>Asks again about open items that have nobody.</summary>
     public static Decision FindPerformers(Turn turn)

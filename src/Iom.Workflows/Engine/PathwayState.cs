@@ -131,6 +131,10 @@ public sealed record PathwayState
         return null;
     }
 
+    /// <summary>What a life remembers of a stage: of its own, else of any other life that has it.</summary>
+    public IEnumerable<StageRecord> Recall(string stage, int run) =>
+        Record(stage, run) is { } own ? [own] : Stages.Where(record => record.Key == stage);
+
     public TrackState? Track(int run)
     {
         foreach (var track in Tracks)
@@ -227,8 +231,16 @@ public sealed record StageRecord(
 /// <param name="By">Who answered.</param>
 /// <param name="Outcome">Key of the outcome.</param>
 /// <param name="Force">Its legal force.</param>
-/// <param name="Current">Nothing was returned since, and no new year began.</param>
-public sealed record SlotAnswer(string Stage, string Slot, int By, string Outcome, OutcomeForce Force, bool Current);
+/// <param name="Current">Nothing was returned in its life since, and no new year began.</param>
+/// <param name="Run">Number of the life; 0: the main one.</param>
+public sealed record SlotAnswer(
+    string Stage,
+    string Slot,
+    int By,
+    string Outcome,
+    OutcomeForce Force,
+    bool Current,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Run = 0);
 
 /// <summary>A work item of the current round.</summary>
 public sealed record ItemState

@@ -111,15 +111,17 @@ internal readonly struct PeopleOfRules(Roster roster, Person subject, PerformerC
 
     private ImmutableArray<int> Answerer(PerformerRule.SameAs same)
     {
+        SlotAnswer? found = null;
         foreach (var answer in context.State.Answers ?? [])
         {
-            if (answer.Stage == same.Stage && answer.Slot == same.Slot)
+            // Where every row has a run of its own, each run means its own answer.
+            if (answer.Stage == same.Stage && answer.Slot == same.Slot && (found is null || answer.Run == context.Run))
             {
-                return Known(answer.By);
+                found = answer;
             }
         }
 
-        return [];
+        return found is null ? [] : Known(found.By);
     }
 
     /// <summary>In the own chain upward first, then in what lies right below it.</summary>
@@ -171,7 +173,9 @@ internal readonly struct PeopleOfRules(Roster roster, Person subject, PerformerC
                 SubjectId = person,
                 Document = context.State.Document,
                 Row = context.Row,
+                Run = context.Run,
                 Stages = context.State.Stages,
+                Answers = context.State.Answers,
             }));
 
     /// <summary>How many educators somebody has in his care.</summary>

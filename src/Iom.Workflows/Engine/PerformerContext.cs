@@ -7,5 +7,6 @@ namespace Iom.Workflows.Engine;
 /// <param name="Day">Local day on which the roles must be held.</param>
 /// <param name="BarSubject">Leave the subject out: nobody decides on their own ИОМ.</param>
 /// <param name="Row">The row of a table that the item is about, by column; null: it is about none.</param>
+/// <param name="Run">Number of the life it is looked for in; 0: the main one.</param>
 public sealed record PerformerContext(
-    PathwayState State, DateOnly Day, bool BarSubject, ImmutableSortedDictionary<string, string>? Row = null);
+    PathwayState State, DateOnly Day, bool BarSubject, ImmutableSortedDictionary<string, string>? Row = null, int Run = 0);

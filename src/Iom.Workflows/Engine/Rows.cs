@@ -11,7 +11,7 @@ internal static class Rows
     public static ItemPart Part(Turn turn, string table, int row)
     {
         var cells = turn.State.Document.Rows(table)[row];
-        var label = FirstColumn(turn.Plan, table) is { } column && cells.TryGetValue(column, out var text) && text.Length > 0 ? text : null;
+        var label = Naming(turn.Plan, table) is { } column && cells.TryGetValue(column, out var text) && text.Length > 0 ? text : null;
         return new ItemPart(table, row, Label: label?.Length > LabelLength ? label[..(LabelLength - 1)] + "…" : label);
     }
 
@@ -104,7 +104,8 @@ internal static class Rows
         return changed;
     }
 
-    private static string? FirstColumn(ProcessPlan plan, string table)
+    /// <summary>The first column in words; keys of options and numbers of people name nothing.</summary>
+    private static string? Naming(ProcessPlan plan, string table)
     {
         foreach (var stage in plan.AllStages)
         {
@@ -112,7 +113,7 @@ internal static class Rows
             {
                 foreach (var field in slot.Fields)
                 {
-                    if (field.Key == table && field.Columns is [var first, ..])
+                    if (field.Key == table && field.Columns.FirstOrDefault(column => column.Type is FieldType.Text or FieldType.LongText) is { } first)
                     {
                         return first.Key;
                     }

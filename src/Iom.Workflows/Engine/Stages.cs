@@ -71,7 +71,8 @@ internal static class Stages
         return any;
     }
 
-    private static int NextRound(Turn turn, Run run, StagePlan stage) => (turn.State.Record(stage.Key, run.Number)?.Rounds ?? 0) + 1;
+    /// <summary>The pass through a stage that would be the next one of a life.</summary>
+    public static int NextRound(Turn turn, Run run, StagePlan stage) => (turn.State.Record(stage.Key, run.Number)?.Rounds ?? 0) + 1;
 
     private static bool Begin(Turn turn, Run run, SlotPlan slot)
     {
@@ -117,7 +118,7 @@ internal static class Stages
         }
 
         var transition = stage.TransitionFor(verdict.Outcome);
-        if (kind == TargetKind.Stage && turn.Remembers(Remembered.Returns) && (!verdict.Positive || transition?.Due is not null))
+        if (kind == TargetKind.Stage && verdict.Outcome != Slots.NoQuorum && turn.Remembers(Remembered.Returns) && (!verdict.Positive || transition?.Due is not null))
         {
             turn.Add(new Effect.Returned(target!, turn.Today, ReworkDue(turn, transition, verdict), run.Number));
         }

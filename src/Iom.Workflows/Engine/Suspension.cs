@@ -44,7 +44,7 @@ internal static class Suspension
     /// <summary>Somebody named in the document leaves his part to another; what waits for him goes along, dates stay.</summary>
     public static Decision Replace(Turn turn, PathwayEvent.PersonReplaced replaced)
     {
-        var field = turn.Plan.AllStages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields)
+        var field = DocumentFields.Of(turn.Plan)
             .FirstOrDefault(field => field.Key == replaced.Field && field.Type == FieldType.Person);
         if (field is null)
         {
@@ -68,12 +68,47 @@ internal static class Suspension
         {
             if (item.Status == ItemStatus.Open && PersonFields.Names(turn.Slot(item).Performer, field.Key))
             {
-                turn.Add(new Effect.ItemAssigned(item.Number, [replaced.To], AssignmentCause.Reassigned, replaced.Reason.Trim()));
+                HandOver(turn, item, before, replaced.To, replaced.Reason.Trim());
             }
         }
 
         Items.ClearAttention(turn);
         return turn.Accept();
+    }
+
+    /// <summary>His place among those who may answer goes to the other; the others keep theirs.</summary>
+    private static void HandOver(Turn turn, ItemState item, int? before, int to, string reason)
+    {
+        var at = before is { } person ? item.Assignees.IndexOf(person) : -1;
+        if ((at < 0 && !item.Assignees.IsEmpty) || item.Assignees.Contains(to))
+        {
+            return;
+        }
+
+        if (turn.Slot(item).BarsSubject && to == turn.State.SubjectId)
+        {
+            var left = item.Assignees.RemoveAll(each => each == before);
+            turn.Add(new Effect.ItemAssigned(item.Number, left, AssignmentCause.Reassigned, reason));
+            if (left.IsEmpty && turn.State.Attention is null)
+            {
+                turn.Add(new Effect.AttentionRaised(AttentionReason.NoPerformer, item.Number));
+            }
+
+            return;
+        }
+
+        if (item.Part?.Person is null)
+        {
+            turn.Add(new Effect.ItemAssigned(item.Number, at < 0 ? [to] : item.Assignees.SetItem(at, to), AssignmentCause.Reassigned, reason));
+            return;
+        }
+
+        // An item that is about his own answer is another item when another answers.
+        var number = turn.State.NextItem;
+        turn.Add(new Effect.ItemCancelled(item.Number));
+        turn.Add(new Effect.ItemOpened(
+            number, item.Slot, [to], "replaced", item.OpensOn, item.DueOn, item.DueOn is { } due && turn.Calendar.IsPreliminary(due), item.Run, item.Part with { Person = to }));
+        Timers.Start(turn, turn.Slot(item), turn.State.Item(number)!);
     }
 
     /// <summary>A day that had passed already stays; nothing moves past the cap.</summary>

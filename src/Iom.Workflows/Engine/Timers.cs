@@ -139,9 +139,8 @@ internal static class Timers
                 case RungKind.Reminder:
                     reminder = rung.Number;
                     break;
-                case RungKind.Overdue when slot.Vote is { } vote:
+                case RungKind.Overdue when slot.Vote is { } vote && Votes.Close(turn, run, slot, vote, dayIsOver: true):
                     // A vote is never late: when its last day is over, those who have voted decide.
-                    Votes.Close(turn, run, slot, vote, dayIsOver: true);
                     Stages.Settle(turn, run);
                     return;
                 case RungKind.Overdue:

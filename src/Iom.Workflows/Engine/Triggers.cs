@@ -60,7 +60,8 @@ public static class Triggers
             return Refusals.TriggerNotNow();
         }
 
-        var faults = FormCheck.Check(trigger.Fields, turn.State.Document, triggered.Data, complete: true);
+        var faults = FormCheck.Check(
+            trigger.Fields, turn.State.Document, triggered.Data, complete: true, field => turn.Roster.Candidates(field, turn.State, turn.Today));
         if (!faults.IsEmpty)
         {
             return Refusals.FormInvalid(faults);
@@ -89,7 +90,7 @@ public static class Triggers
     /// <summary>Its condition holds, and it would change something.</summary>
     private static bool Possible(Turn turn, TriggerPlan trigger) => turn.Holds(trigger.When)
         && (trigger.Stage is { } stage
-            ? stage != turn.State.Stage && turn.Holds(turn.Plan.Stage(stage).When)
+            ? stage != turn.State.Stage && turn.Plan.Stage(stage) is var target && turn.Holds(target.When, Stages.NextRound(turn, Run.Of(turn.Plan, turn.State, 0), target))
             : turn.Plan.Track(trigger.Track!) is var track
                 && (track.Rows is not null
                     || (turn.Holds(track.When) && !turn.State.Tracks.Any(run => run.Track == track.Key && run.Status == TrackStatus.Running))));

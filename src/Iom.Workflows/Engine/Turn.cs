@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
+using Iom.Workflows.Documents;
 
 namespace Iom.Workflows.Engine;
 
@@ -36,8 +37,7 @@ internal sealed class Turn
     public int Life { get; private set; }
 
     /// <summary>The row of <see cref="Part"/>; null: none.</summary>
-    public ImmutableSortedDictionary<string, string>? Row =>
-        Part is { Table: { } table, Row: { } row } && State.Document.Rows(table) is var rows && row < rows.Length ? rows[row] : null;
+    public ImmutableSortedDictionary<string, string>? Row => RowOf(State.Document);
 
     public PathwayState State { get; private set; }
 
@@ -66,6 +66,10 @@ internal sealed class Turn
 
     /// <summary>From now on rules are asked about this part of this life.</summary>
     public void LookAt(int life, ItemPart? part) => (Life, Part) = (life, part);
+
+    /// <summary>The row of <see cref="Part"/> in a document as it would be; null: none.</summary>
+    public ImmutableSortedDictionary<string, string>? RowOf(PathwayDocument document) =>
+        Part is { Table: { } table, Row: { } row } && document.Rows(table) is var rows && row < rows.Length ? rows[row] : null;
 
     public void Add(Effect fact)
     {

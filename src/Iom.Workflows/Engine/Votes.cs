@@ -6,22 +6,24 @@ namespace Iom.Workflows.Engine;
 internal static class Votes
 {
     /// <summary>Counts when everybody has voted, when the result cannot change any more, or when the last day is over.</summary>
-    public static void Close(Turn turn, Run run, SlotPlan slot, VotePlan vote, bool dayIsOver)
+    /// <returns>Whether it counted now; a body without members is waited for.</returns>
+    public static bool Close(Turn turn, Run run, SlotPlan slot, VotePlan vote, bool dayIsOver)
     {
         if (turn.State.CountedFor(slot.Key, run.Number) is not null || Count(turn.State, run.Number, slot, vote) is not { Tally.Members: > 0 } count)
         {
-            return;
+            return false;
         }
 
         var open = count.Waiting > 0;
         if (open && !dayIsOver && !(count.Tally.Quorum && (AdoptedAnyway(vote, count) || RejectedAnyway(vote, count))))
         {
-            return;
+            return false;
         }
 
         turn.Add(new Effect.VoteCounted(slot.Key, count.Tally, Result(turn, run, slot, vote, count.Tally), run.Number));
         Items.Cancel(turn, run.Number, slot.Key);
         Items.ClearAttention(turn);
+        return true;
     }
 
     /// <summary>Whether somebody has voted in this ballot already, on whosever item.</summary>
@@ -43,7 +45,7 @@ internal static class Votes
         var (yes, no, abstained, waiting) = (0, 0, 0, 0);
         foreach (var item in state.Items)
         {
-            if (item.Run != run || item.Slot != slot.Key)
+            if (item.Run != run || item.Slot != slot.Key || item.Part?.Person is null)
             {
                 continue;
             }

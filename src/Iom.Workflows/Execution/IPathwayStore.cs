@@ -18,6 +18,9 @@ public interface IPathwayStore
     /// <summary>The running pathway of a kind that an educator has; null: none.</summary>
     Task<Guid?> FindRunningAsync(int subjectId, string kind, CancellationToken cancellationToken);
 
+    /// <summary>The pathways of a kind that run or began on a day or after it, by subject.</summary>
+    Task<ILookup<int, KnownPathway>> OfKindAsync(string kind, DateOnly since, CancellationToken cancellationToken);
+
     /// <summary>Writes everything or nothing.</summary>
     /// <returns>False when somebody else committed this revision first; nothing was written then.</returns>
     Task<bool> CommitAsync(PathwayCommit commit, CancellationToken cancellationToken);
@@ -28,6 +31,11 @@ public interface IPathwayStore
 /// <param name="ChainHash">Hash of the last history row.</param>
 public sealed record StoredPathway(
     Guid Id, string DefinitionKey, int DefinitionVersion, string Kind, string Runtime, PathwayState State, string? Memo, long Revision, string ChainHash);
+
+/// <summary>One of the pathways of a subject.</summary>
+/// <param name="StartOn">First day, local.</param>
+/// <param name="Running">It runs, or stands still for a while.</param>
+public sealed record KnownPathway(Guid Id, DateOnly StartOn, bool Running);
 
 /// <summary>A pathway with what a decision on it has to know.</summary>
 /// <param name="Operation">What was answered to this operation before; null: never seen.</param>

@@ -86,5 +86,10 @@ internal static class CommitSql
         WHERE p.id = $1
         """;
 
+    public const string FindOfKind = """
+        SELECT subject_id, id, start_on, status IN ('Running', 'Suspended') FROM pathways
+        WHERE kind = $1 AND (status IN ('Running', 'Suspended') OR start_on >= $2)
+        """;
+
     public const string FindRunning = "SELECT id FROM pathways WHERE subject_id = $1 AND kind = $2 AND status IN ('Running', 'Suspended')";
 }

@@ -31,6 +31,15 @@ public sealed class PathwayStore(IStatementRunner runner, IRosterSource rosters,
         return found.Count == 0 ? null : found[0];
     }
 
+    public async Task<ILookup<int, KnownPathway>> OfKindAsync(string kind, DateOnly since, CancellationToken cancellationToken)
+    {
+        var found = await runner.QueryAsync(
+            new Statement(CommitSql.FindOfKind, [kind, since]),
+            static reader => (Subject: reader.GetInt32(0), Known: new KnownPathway(reader.GetGuid(1), reader.GetFieldValue<DateOnly>(2), reader.GetBoolean(3))),
+            cancellationToken);
+        return found.ToLookup(row => row.Subject, row => row.Known);
+    }
+
     public async Task<bool> CommitAsync(PathwayCommit commit, CancellationToken cancellationToken)
     {
         var roster = await rosters.CurrentAsync(cancellationToken);

@@ -130,7 +130,8 @@ public sealed class ManyItems
     [Fact]
     public void A_forecast_looks_into_tracks_and_many_items()
     {
-        var plan = Plan(Stage("ask", Form("say").By(Three) with { Each = new EachPlan.People() })) with
+        // The main life lasts longer than the track.
+        var plan = Plan(Stage("ask", Form("say").By(Three).DueIn(60) with { Each = new EachPlan.People() })) with
         {
             Tracks = [new TrackPlan("side", "Рядом", Condition.Always, new TrackStart.WithPathway(), null, [Stage("one", Form("first")), Stage("two", Form("second"))])],
         };

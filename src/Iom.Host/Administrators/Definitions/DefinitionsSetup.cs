@@ -8,5 +8,6 @@ public static class DefinitionsSetup
         builder.Services.AddScoped<DefinitionAccess>();
         builder.Services.AddScoped<DefinitionLife>();
         builder.Services.AddScoped<RestorePoint>();
+        builder.Services.AddScoped<Campaigns.CampaignDesk>();
     }
 }

@@ -7,24 +7,25 @@ internal static class TermChecks
 {
     public static void Check(ProcessPlan plan, ReadingContext context)
     {
-        foreach (var budget in plan.Budgets.Where(budget => plan.IndexOf(budget.From) > plan.IndexOf(budget.Through)))
+        foreach (var budget in plan.Budgets)
         {
-            context.Fault(context.At($"budgets.{budget.Key}.through"), "budget_reversed", $"Общий срок «{budget.Title}»", $"этап «{budget.Through}» стоит раньше этапа «{budget.From}», с которого начинается счёт.");
+            CheckBudget(plan, budget, context);
         }
 
-        foreach (var stage in plan.Stages)
+        foreach (var stage in plan.AllStages)
         {
+            var path = plan.PathOf(stage.Key);
             foreach (var transition in stage.Transitions)
             {
                 if (transition.Due is { } due)
                 {
-                    CheckDue(plan, transition, due, context.At($"stages.{stage.Key}.on.{transition.Outcome}"), $"Этап «{stage.Title}», исход «{transition.Outcome}»", context);
+                    CheckDue(plan, transition, due, context.At($"{path}.on.{transition.Outcome}"), $"Этап «{stage.Title}», исход «{transition.Outcome}»", context);
                 }
             }
 
             foreach (var slot in stage.Slots.Where(slot => slot.SkipsSamePerson))
             {
-                var (at, where) = (context.At($"stages.{stage.Key}.slots.{slot.Key}.same_person"), $"Этап «{stage.Title}», задание «{slot.Title}»");
+                var (at, where) = (context.At($"{path}.slots.{slot.Key}.same_person"), $"Этап «{stage.Title}», задание «{slot.Title}»");
                 if (slot.Kind != SlotKind.Verdict)
                 {
                     context.Fault(at, "misplaced_same_person", where, "«same_person» бывает только у решения (kind: verdict): только у решений есть сила, которую можно сравнить.");
@@ -34,6 +35,20 @@ internal static class TermChecks
                     context.Fault(at, "same_person_seals", where, "на этом этапе документ становится неизменной редакцией, поэтому решение нельзя пропустить.");
                 }
             }
+        }
+    }
+
+    private static void CheckBudget(ProcessPlan plan, BudgetPlan budget, ReadingContext context)
+    {
+        var (at, where) = (context.At($"budgets.{budget.Key}.through"), $"Общий срок «{budget.Title}»");
+        var life = plan.LifeOf(budget.From);
+        if (life.IndexOf(budget.Through) < 0)
+        {
+            context.Fault(at, "budget_across_lives", where, $"этапы «{budget.From}» и «{budget.Through}» принадлежат разным линиям; общий срок бывает внутри одной.");
+        }
+        else if (life.IndexOf(budget.From) > life.IndexOf(budget.Through))
+        {
+            context.Fault(at, "budget_reversed", where, $"этап «{budget.Through}» стоит раньше этапа «{budget.From}», с которого начинается счёт.");
         }
     }
 

@@ -33,8 +33,13 @@ internal static class SlotReader
         var performer = ReadPerformer(map);
         var vote = VoteReader.Read(map, kind);
         var each = map.Find("each") is { } several ? EachReader.Read(map, several)
-            : vote is not null || performer?.Rule is PerformerRule.AllOf ? new EachPlan.People()
+            : vote is not null || AsksEach(performer?.Rule) ? new EachPlan.People()
             : null;
+        if (AsksEach(performer?.Rule) && each is (EachPlan.Rows or EachPlan.Dates))
+        {
+            map.Fault(map.Find("each")!, "all_of_with_each", "«all_of» означает, что отвечает каждый; вместе с «each» по строкам или датам так нельзя. Назовите одного исполнителя.");
+        }
+
         var batch = map.Word("batch", Words.Batches);
         var deadline = ReadDeadline(map, kind, each);
         var outcomes = OutcomeReader.Read(map, kind, verdict);
@@ -70,6 +75,14 @@ internal static class SlotReader
 
         return slot;
     }
+
+    /// <summary>All of several people: each must answer, also where some of them are excluded.</summary>
+    private static bool AsksEach(PerformerRule? rule) => rule switch
+    {
+        PerformerRule.AllOf => true,
+        PerformerRule.Except except => AsksEach(except.Rule),
+        _ => false,
+    };
 
     private static (SlotKind Kind, VerdictKind? Verdict) ReadKind(MapView map)
     {

@@ -47,7 +47,7 @@ internal static class TriggerReader
             {
                 map.Missing("on", "не сказано, в какой день начинать: «on: { day: 01.10 }».");
             }
-            else if (DateRuleReader.ReadOpening(map, on) is { } day)
+            else if (ReadDay(map, on) is { } day)
             {
                 campaigns.Add(new CampaignPlan(
                     key, map.RequiredText("title", "нет названия «title».", key), ConditionReader.Read(map, "when"), day, map.Number("years", 1, 10)));
@@ -55,6 +55,19 @@ internal static class TriggerReader
         }
 
         return campaigns.DrainToImmutable();
+    }
+
+    /// <summary>A campaign belongs to nobody's route yet, so that only the calendar can say its day.</summary>
+    private static DateRule? ReadDay(MapView map, Node node)
+    {
+        var rule = DateRuleReader.ReadOpening(map, node);
+        if (rule is null || RuleWalk.Anchors(rule).All(anchor => anchor is DateAnchor.DayOfYear or DateAnchor.Academic or DateAnchor.Fixed))
+        {
+            return rule;
+        }
+
+        map.Fault(node, "not_a_calendar_day", "день волны зависит только от календаря: day (день года), date (дата), at (точка учебного года) либо after или before от них.");
+        return null;
     }
 
     private static PerformerPlan? ReadBy(MapView map)
