@@ -131,7 +131,7 @@ public sealed class DraftsByApi : IAsyncLifetime
         var hash = await HashAsync();
         var begun = await BeginAsync(Region, "priozerye-region", new { });
         var text = begun.Body.GetProperty("text").GetString()!;
-        text = text.Replace("title:", "summary: Новая редакция\ntitle:", StringComparison.Ordinal);
+        text += "# Новая редакция\n";
         var saved = await SendAsync(Region, "/api/v1/definitions/priozerye-region/draft", new StringContent(text), Revision(begun));
         (await town.Api.PostAsync(Region, "/api/v1/definitions/priozerye-region/publish", new { revision = Revision(saved) }, Cancel)).Status.Should().Be(HttpStatusCode.OK);
 
