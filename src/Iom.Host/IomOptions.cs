@@ -123,7 +123,7 @@ public sealed class IomOptions
 
         public string? Password { get; set; }
 
-        /// <summary>Address of the program as people reach it, for links in mails.</summary>
-        public string BaseAddress { get; set; } = "http://localhost:5080";
+        /// <summary>Address of the program as people reach it, for links in mails; when it is not set, the address on which the program listens.</summary>
+        public string? BaseAddress { get; set; }
     }
 }

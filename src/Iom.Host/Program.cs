@@ -1,6 +1,8 @@
 using Iom.Host;
 using Iom.Host.Administrators;
 using Iom.Host.Administrators.Definitions;
+using Iom.Host.Administrators.Simulation;
+using Iom.Host.Administrators.Studio;
 using Iom.Host.Approvers;
 using Iom.Host.CommandLine;
 using Iom.Host.Delivery;
@@ -31,6 +33,8 @@ builder.AddProblems();
 builder.AddPages();
 builder.AddWork();
 builder.AddDefinitions();
+builder.AddSimulation();
+builder.AddStudio();
 builder.AddNotifications(options);
 builder.AddMessaging(options);
 builder.AddScheduling(options);
@@ -61,6 +65,7 @@ app.MapWork();
 app.MapTeachers();
 app.MapApprovers();
 app.MapAdministrators();
+app.MapSimulation();
 app.MapMonitoring();
 app.MapNotices();
 app.MapDelivery();
@@ -72,8 +77,7 @@ if (!await app.PrepareAsync(options))
     return ExitCodes.NotPrepared;
 }
 
-await app.RunAsync();
-return ExitCodes.Done;
+return await app.ServeAsync() ? ExitCodes.Done : ExitCodes.NotServing;
 
 /// <summary>The program; public for the tests that host it.</summary>
 public partial class Program;

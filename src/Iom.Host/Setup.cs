@@ -4,6 +4,7 @@ using Iom.Workflows;
 using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Persistence;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iom.Host;
@@ -11,12 +12,14 @@ namespace Iom.Host;
 /// <summary>Settings, storage, and what happens once before the first request.</summary>
 public static class Setup
 {
+    private const string DefaultAddress = "http://localhost:5080";
+
     /// <returns>Null: they are wrong, and what is wrong was said.</returns>
     public static IomOptions? AddSettings(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
         {
-            builder.WebHost.UseUrls("http://localhost:5080");
+            builder.WebHost.UseUrls(DefaultAddress);
         }
 
         var options = builder.Configuration.GetSection(IomOptions.Section).Get<IomOptions>() ?? new IomOptions();
@@ -27,6 +30,7 @@ public static class Setup
             return null;
         }
 
+        options.Mail.BaseAddress ??= Reachable(builder.Configuration["urls"]);
         options.DataFolder = Path.GetFullPath(options.DataFolder, Directory.GetCurrentDirectory());
         Directory.CreateDirectory(options.DataFolder);
         builder.Services.AddSingleton(options);
@@ -64,6 +68,22 @@ public static class Setup
         return true;
     }
 
+    /// <summary>Serves until it is asked to stop.</summary>
+    /// <returns>False: the address is taken, and that was said.</returns>
+    public static async Task<bool> ServeAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return true;
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(StartFaults.AddressTaken(app.Urls));
+            return false;
+        }
+    }
+
     public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         await using (var context = await services.GetRequiredService<IDbContextFactory<IomDbContext>>().CreateDbContextAsync(cancellationToken))
@@ -89,9 +109,13 @@ public static class Setup
         }
     }
 
+    /// <summary>The first address that is listened on; "every address of this machine" is for people the machine itself.</summary>
+    private static string Reachable(string? urls) =>
+        (urls?.Split(';')[0] ?? DefaultAddress).Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal);
+
     private static void Announce(WebApplication app, IomOptions options, IReadOnlyList<DemoAccount> accounts)
     {
-        var address = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
+        var address = app.Urls.FirstOrDefault() ?? DefaultAddress;
         Console.WriteLine();
         Console.WriteLine($"  ИОМ работает: {address}");
         Console.WriteLine(options.IsDemo

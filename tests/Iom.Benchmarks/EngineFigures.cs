@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
-using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
+using Iom.Workflows.Simulation;
 
 namespace Iom.Benchmarks;
 
@@ -45,64 +44,8 @@ internal static class EngineFigures
     private static List<PathwayEvent> Record(ProcessPlan plan, Roster roster, int subject)
     {
         var script = new List<PathwayEvent>();
-        RouteWalk.Walk(plan, roster, subject, new DateOnly(2025, 9, 1), RouteWalk.Days, (happened, _) => script.Add(happened));
+        var walk = new RouteWalk(plan, roster, subject, new DateOnly(2025, 9, 1), new SimulationScript(new AnswerDay(AnswerDayKind.Opened, 3), []).Begin());
+        walk.Run((_, happened, _) => script.Add(happened), null, CancellationToken.None);
         return script;
-    }
-}
-
-/// <summary>Walks one route to its end: timers fall when due, people answer a few days after an item opens.</summary>
-internal static class RouteWalk
-{
-    /// <summary>Days from opening to answer.</summary>
-    public const int Days = 3;
-
-    private static readonly DateOnly SampleDay = new(2025, 9, 1);
-
-    public static PathwayState Walk(
-        ProcessPlan plan, Roster roster, int subject, DateOnly start, int days, Action<PathwayEvent, Decision.Accepted> seen, DateOnly? until = null)
-    {
-        var calendar = roster.CalendarOf(roster.UnitOf(subject)!.Id);
-        var state = PathwayState.NotStarted;
-        var now = calendar.InstantOf(start, new TimeOnly(10, 0));
-        Take(new PathwayEvent.Started(now, null, subject, start));
-        while (state.Status == PathwayStatus.Running && (until is null || calendar.LocalDate(now) < until))
-        {
-            var open = state.Items.FirstOrDefault(item => item is { Status: ItemStatus.Open, Assignees.IsEmpty: false });
-            var timer = state.Items.Where(item => item.NextRungAt is not null).MinBy(item => item.NextRungAt);
-            var answerAt = open is null ? DateTimeOffset.MaxValue : calendar.InstantOf(open.OpensOn.AddDays(days), new TimeOnly(10, 0));
-            answerAt = answerAt < now ? now : answerAt;
-            if (timer is not null && timer.NextRungAt < answerAt)
-            {
-                now = timer.NextRungAt!.Value > now ? timer.NextRungAt.Value : now;
-                Take(new PathwayEvent.TimerFell(now, timer.Number, timer.NextRung));
-            }
-            else if (open is not null)
-            {
-                now = answerAt;
-                Take(Answer(plan, state, open, now));
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        return state;
-
-        void Take(PathwayEvent happened)
-        {
-            var accepted = PathwayEngine.Decide(plan, state, happened, roster) as Decision.Accepted
-                ?? throw new InvalidOperationException($"The bench route was refused at {happened.GetType().Name}.");
-            state = accepted.State;
-            seen(happened, accepted);
-        }
-    }
-
-    public static PathwayEvent.Answered Answer(ProcessPlan plan, PathwayState state, ItemState item, DateTimeOffset now)
-    {
-        var slot = plan.Stage(state.Stage!).Slot(item.Slot);
-        var yes = slot.Outcomes.First(outcome => outcome.Sense == OutcomeSense.Positive);
-        ImmutableSortedDictionary<string, FieldValue> data = SampleForm.Fill(slot, SampleDay, item.Number);
-        return new PathwayEvent.Answered(now, item.Assignees[0], item.Number, yes.Key, null, data);
     }
 }

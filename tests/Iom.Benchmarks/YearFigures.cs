@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Iom.Workflows.Directory;
-using Iom.Workflows.Engine;
+using Iom.Workflows.Simulation;
 
 namespace Iom.Benchmarks;
 
@@ -12,26 +12,11 @@ internal static class YearFigures
     public static void Print()
     {
         var roster = new Roster(BenchTown.Make(Educators), BenchTown.Calendars);
-        var plan = BenchTown.Base;
         var start = new DateOnly(2025, 9, 1);
-        var (decisions, items, reminders) = (0L, 0L, 0L);
+        var educators = YearSimulation.Educators(BenchTown.Base, roster, roster.Units.Single(unit => unit.ParentId is null).Id, start);
         var watch = Stopwatch.StartNew();
-        foreach (var educator in roster.Educators)
-        {
-            RouteWalk.Walk(plan, roster, educator.PersonId, start, 3 + (educator.PersonId % 12), Count, start.AddYears(1));
-        }
-
+        var load = YearSimulation.Run(BenchTown.Base, roster, educators, start, SimulationScript.OnTime, null, CancellationToken.None);
         watch.Stop();
-        Console.WriteLine($"year: {Educators:N0} educators simulated from {start} for a year in {watch.Elapsed.TotalSeconds:N1} s (aim 10 s): {decisions:N0} decisions, {items:N0} items, {reminders:N0} reminders");
-
-        void Count(PathwayEvent happened, Decision.Accepted accepted)
-        {
-            decisions++;
-            foreach (var fact in accepted.Effects)
-            {
-                items += fact is Effect.ItemOpened ? 1 : 0;
-                reminders += fact is Effect.Reminded ? 1 : 0;
-            }
-        }
+        Console.WriteLine($"year: {load.Routes:N0} educators simulated from {start} for a year in {watch.Elapsed.TotalSeconds:N1} s on {Environment.ProcessorCount} cores (aim 10 s on one): {load.Items:N0} items, {load.Reminders:N0} reminders, load of {load.People.Length:N0} people in {load.Weeks.Length} weeks");
     }
 }

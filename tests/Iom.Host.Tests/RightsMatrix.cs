@@ -105,7 +105,7 @@ public sealed class RightsMatrix(Town town)
 
         foreach (var (action, body, expected) in Actions(hold, who.Id))
         {
-            var path = action == "withdraw" ? $"/api/v1/pathways/{pathway}/withdraw" : $"/api/v1/work-items/{item}/{action}";
+            var path = action is "withdraw" or "suspend" or "resume" or "replace-person" ? $"/api/v1/pathways/{pathway}/{action}" : $"/api/v1/work-items/{item}/{action}";
             var answer = await town.Api.PostAsync(who, path, body, Cancel);
             ((int)answer.Status, answer.Code).Should().Be(expected, $"{action}: {why}");
         }
@@ -131,12 +131,17 @@ public sealed class RightsMatrix(Town town)
             Hold.Performer => (403, "not_allowed"),
             _ => hidden,
         });
-        yield return ("withdraw", new { text = string.Empty }, hold switch
+        yield return ("withdraw", new { text = string.Empty }, Oversight((422, "reason_required")));
+        yield return ("suspend", new { text = string.Empty }, Oversight((422, "reason_required")));
+        yield return ("resume", new { }, Oversight((409, "not_suspended")));
+        yield return ("replace-person", new { field = "mentor", to = who, text = string.Empty }, Oversight((422, "reason_required")));
+
+        (int, string) Oversight((int, string) administrator) => hold switch
         {
-            Hold.Administrator => (422, "reason_required"),
+            Hold.Administrator => administrator,
             Hold.Stranger => (404, "pathway_unknown"),
             _ => (403, "not_allowed"),
-        });
+        };
     }
 
     private async Task<(Guid Pathway, Account Subject)> BeginAsync(Account admin, string organisation)

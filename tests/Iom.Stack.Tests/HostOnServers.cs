@@ -1,5 +1,6 @@
 using System.Globalization;
 using FluentAssertions;
+using Iom.Stack.Tests.Servers;
 using Iom.Tests.Support;
 using Npgsql;
 using Xunit;
@@ -9,8 +10,6 @@ namespace Iom.Stack.Tests;
 /// <summary>The production parts, by configuration only: the program on PostgreSQL and RabbitMQ, mail by SMTP.</summary>
 public sealed class HostOnServers
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task A_route_begins_and_its_notice_and_mail_arrive_over_PostgreSQL_RabbitMQ_and_SMTP()
     {
@@ -72,22 +71,9 @@ public sealed class HostOnServers
     /// <summary>Asks until the answer is not zero any more; what crosses a broker takes a moment.</summary>
     private static async Task<long> EventuallyAsync(Func<Task<long>> ask, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
-        while (true)
-        {
-            if (await ask() is not 0 and var answer)
-            {
-                return answer;
-            }
-
-            if (patience.IsCancellationRequested)
-            {
-                return 0;
-            }
-
-            await Task.Delay(100, cancellationToken);
-        }
+        var answer = 0L;
+        await Poll.UntilAsync(async () => (answer = await ask()) != 0, "it has arrived", cancellationToken);
+        return answer;
     }
 
     private static async Task<long> CountAsync(TestDatabase database, string question, CancellationToken cancellationToken)

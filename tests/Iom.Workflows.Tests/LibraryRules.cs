@@ -9,10 +9,14 @@ internal static class LibraryRules
     public static readonly ImmutableArray<string> InOrderOfTheFlow =
     [
         "Authoring", "Calendars", "Definitions", "Directory", "Documents", "Engine", "Execution", "Persistence", "Relay", "Reminders",
+        "Simulation", "Verification",
     ];
 
     /// <summary>Functions over values: no clock, no chance, no waiting, no outside world.</summary>
-    public static readonly ImmutableArray<string> Pure = InOrderOfTheFlow[..6];
+    public static readonly ImmutableArray<string> Pure = [.. InOrderOfTheFlow[..6], "Simulation", "Verification"];
+
+    /// <summary>Simulations may use every core; nothing else of them waits.</summary>
+    private static readonly ImmutableArray<string> Waitless = [.. InOrderOfTheFlow[..6], "Verification"];
 
     /// <summary>Types that touch the disc; readers and writers of text in memory are no harm.</summary>
     private static readonly ImmutableArray<string> Disc =
@@ -26,7 +30,7 @@ internal static class LibraryRules
     [
         .. InOrderOfTheFlow[..^1].Select((folder, place) => new FolderRule(
             $"{folder} knows no folder further down", [folder], [.. InOrderOfTheFlow[(place + 1)..].Select(lower => "." + lower)])),
-        new("Pure folders do not wait", Pure, ["System.Threading.Tasks"]),
+        new("Pure folders do not wait", Waitless, ["System.Threading.Tasks"]),
         new("Pure folders know no network", Pure, ["System.Net"]),
         new("Pure folders know no database", Pure, ["System.Data", "Npgsql"]),
         new("Pure folders know no framework", Pure, ["Microsoft"]),

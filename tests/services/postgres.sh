@@ -25,7 +25,7 @@ start_postgres() {
 }
 
 try_postgres() {
-  local home=$1 port=$2 word=$3 tenths=600
+  local home=$1 port=$2 word=$3 tenths=3000
   (cd "$folder" && become_user postgres "$postgres_bin/postgres" -D "$home/data" -p "$port" -h 127.0.0.1 -k "$home" \
     $postgres_settings -c max_connections=300 -c timezone=UTC) \
     </dev/null >"$folder/postgres.log" 2>&1 &
@@ -37,7 +37,9 @@ try_postgres() {
       return 1
     fi
     # The last line of the file tells that this server, and not another on the same port, takes connections.
-    if [[ $(sed -n 8p "$home/data/postmaster.pid" 2>/dev/null) == ready* ]]; then
+    # Its first line tells which server wrote it: one that was killed leaves the file behind.
+    if [[ $(sed -n 1p "$home/data/postmaster.pid" 2>/dev/null) == "$postgres_pid" &&
+      $(sed -n 8p "$home/data/postmaster.pid" 2>/dev/null) == ready* ]]; then
       export IOM_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Password=$word;Database=postgres"
       return 0
     fi
@@ -51,7 +53,7 @@ try_postgres() {
 stop_postgres() {
   [[ -n $postgres_pid ]] || return 0
   kill -INT "$postgres_pid" 2>/dev/null
-  ended "$postgres_pid" 20
+  ended "$postgres_pid" 120
   stop_group "$postgres_pid" 5
   postgres_pid=''
 }

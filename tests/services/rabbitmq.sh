@@ -50,7 +50,7 @@ CONF
 }
 
 launch_rabbitmq() {
-  local home=$rabbitmq_home tenths=1200
+  local home=$rabbitmq_home tenths=3000
   (cd "$folder" && become_user rabbitmq env "${rabbitmq_settings[@]}" "$epmd" -port "$rabbitmq_mapper" -address 127.0.0.1) \
     </dev/null >"$home.epmd.log" 2>&1 &
   epmd_pid=$!

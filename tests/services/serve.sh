@@ -40,7 +40,7 @@ start_postgres_again() {
 # SIGQUIT is its immediate shutdown: every connection is cut, the next start recovers from the log.
 crash_postgres() {
   kill -QUIT "$postgres_pid" 2>/dev/null
-  ended "$postgres_pid" 20
+  ended "$postgres_pid" 120
   stop_postgres
 }
 

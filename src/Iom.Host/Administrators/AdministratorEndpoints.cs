@@ -1,7 +1,6 @@
 using Iom.Host.Administrators.Definitions;
 using Iom.Host.Http;
 using Iom.Host.Identity;
-using Iom.Workflows.Authoring;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Engine;
 
@@ -12,6 +11,7 @@ public static class AdministratorEndpoints
 {
     public static void MapAdministrators(this WebApplication app)
     {
+        app.MapOversight();
         var api = app.MapGroup("/api/v1").RequireAuthorization(Accounts.ApiPolicy);
         api.MapGet("/definitions", async (DefinitionQueries queries, CancellationToken token) =>
             (await queries.ListAsync(token)).Select(Summary)).WithTags("definitions").WithSummary("Действующие положения");
@@ -21,7 +21,7 @@ public static class AdministratorEndpoints
         api.MapGet("/definitions/{key}/versions", async (string key, DefinitionQueries queries, CancellationToken token) =>
             await queries.VersionsAsync(key, token) is { Count: > 0 } versions ? Results.Ok(versions) : Problems.From(HostRefusals.Of("definition_unknown", RefusalKind.NotFound)))
             .WithTags("definitions").WithSummary("Версии положения");
-        api.MapPost("/definitions/verify", VerifyAsync).WithTags("definitions").WithSummary("Проверить текст положения (YAML): все ошибки сразу, со строкой и столбцом")
+        api.MapPost("/definitions/verify", VerifyAsync).WithTags("definitions").WithSummary("Проверить положение (YAML): все ошибки текста и процесса сразу, со строкой и столбцом")
             .Accepts<string>("text/plain", "application/yaml");
         var definitions = app.MapGroup("/api/v1").RequireAuthorization(Accounts.ApiPolicy).WithTags("definitions");
         definitions.MapDrafts();
@@ -32,14 +32,10 @@ public static class AdministratorEndpoints
             await queries.ListAsync(find, withoutRoute ?? false, token)).WithTags("educators").WithSummary("Педагоги, которых вы сопровождаете");
     }
 
-    private static async Task<IResult> VerifyAsync(HttpRequest request, IomOptions options, CancellationToken cancellationToken)
+    private static async Task<IResult> VerifyAsync(HttpRequest request, DefinitionVerification verification, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(request.Body);
-        var text = await reader.ReadToEndAsync(cancellationToken);
-        // Overlays extend the shipped definitions, so those are read beside it.
-        var set = DefinitionLoader.Load([.. DefinitionFolder.Read(options.Definitions), new SourceFile("input.yaml", text)]);
-        var faults = set.Faults.Where(fault => fault.File == "input.yaml").ToList();
-        return Results.Ok(new { ok = faults.Count == 0, faults });
+        return Results.Ok(await verification.VerifyAsync(await reader.ReadToEndAsync(cancellationToken), cancellationToken));
     }
 
     private static object Summary(ProcessPlan plan) => new { plan.Key, plan.Version, plan.Title, plan.Summary, plan.Kind, plan.Scope, plan.Hash, extends = plan.Extends };
@@ -55,7 +51,7 @@ public static class AdministratorEndpoints
         plan.Hash,
         plan.CapYears,
         plan.DefaultYears,
-        stages = plan.Stages.Select(stage => new
+        stages = plan.AllStages.Select(stage => new
         {
             stage.Key,
             stage.Title,

@@ -24,7 +24,7 @@ public sealed class EducatorQueries(IDbContextFactory<IomDbContext> contexts, IR
         var routes = (await context.Pathways.AsNoTracking().Where(row => ids.Contains(row.SubjectId))
                 .Select(row => new { row.Id, row.SubjectId, row.Status, row.Stage, row.Year, row.Attention, row.StartOn, row.DefinitionKey, row.DefinitionVersion }).ToListAsync(cancellationToken))
             .GroupBy(row => row.SubjectId)
-            .ToDictionary(group => group.Key, group => group.OrderBy(row => row.Status == nameof(PathwayStatus.Running) ? 0 : 1).ThenByDescending(row => row.StartOn).First());
+            .ToDictionary(group => group.Key, group => group.OrderBy(row => row.Status is nameof(PathwayStatus.Running) or nameof(PathwayStatus.Suspended) ? 0 : 1).ThenByDescending(row => row.StartOn).First());
         return [.. educators
             .Select(educator => (Educator: educator, Person: roster.Person(educator.PersonId)!, Route: routes.GetValueOrDefault(educator.PersonId)))
             .Where(row => string.IsNullOrWhiteSpace(find) || row.Person.FullName.Contains(find.Trim(), StringComparison.CurrentCultureIgnoreCase))

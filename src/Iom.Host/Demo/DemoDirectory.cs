@@ -151,7 +151,10 @@ internal sealed class DemoDirectory
         string[] tracks = ["mentor", "researcher", "methodologist"];
         educators.Add(new Educator(
             id, category, subject, association, Leader: false, today.AddYears(-years), number % 4 == 1 ? tracks[id % 3] : null,
-            years > 15 ? "высшая категория" : years > 6 ? "первая категория" : "соответствие должности"));
+            years > 15 ? "высшая категория" : years > 6 ? "первая категория" : "соответствие должности")
+        {
+            Attributes = DemoFacts.Of(id, years, today),
+        });
         return id;
     }
 

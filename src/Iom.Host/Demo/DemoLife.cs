@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iom.Workflows.Definitions;
+using Iom.Workflows.Directory;
 using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
 using Iom.Workflows.Execution;
@@ -74,14 +75,15 @@ internal sealed class DemoLife(IPathwayStore store, IPlanSource plans, IRosterSo
         PathwayExecutor executor, StoredPathway pathway, ItemState item, bool returns, int number, CancellationToken cancellationToken)
     {
         var plan = await plans.FindAsync(pathway.DefinitionKey, pathway.DefinitionVersion, cancellationToken);
-        var slot = plan!.Stage(pathway.State.Stage!).Slot(item.Slot);
+        var slot = plan!.SlotOf(pathway.State, item);
+        var roster = await rosters.CurrentAsync(cancellationToken);
         var no = slot.Outcomes.FirstOrDefault(outcome => outcome.Sense == OutcomeSense.Negative);
         var yes = slot.Outcomes.First(outcome => outcome.Sense == OutcomeSense.Positive);
         await executor.HandleAsync(
             pathway.Id,
             now => returns && no is not null
                 ? new PathwayEvent.Answered(now, item.Assignees[0], item.Number, no.Key, "Уточните, пожалуйста, сроки и ожидаемый результат по каждому мероприятию.", Nothing)
-                : new PathwayEvent.Answered(now, item.Assignees[0], item.Number, yes.Key, null, SampleForm.Fill(slot, DateOnly.FromDateTime(now.UtcDateTime), number + item.Number)),
+                : new PathwayEvent.Answered(now, item.Assignees[0], item.Number, yes.Key, null, SampleForm.Fill(slot, DateOnly.FromDateTime(now.UtcDateTime), number + item.Number, field => roster.Candidates(field, pathway.State, DateOnly.FromDateTime(now.UtcDateTime)))),
             null,
             null,
             cancellationToken);

@@ -15,8 +15,15 @@ internal sealed class ApiExamples : IOpenApiOperationTransformer
         ["/api/v1/work-items/{id}/decision"] = """
             { "outcome": "return", "comment": "Уточните сроки мероприятий", "returnTo": "drafting", "data": {}, "expectedRevision": 7, "operationId": "6f1c2a" }
             """,
+        ["/api/v1/work-items/decisions"] = """
+            { "items": [{ "id": "01a208ed342776198d5e8f3b6c7d9e10-3", "outcome": "approve" }], "data": { "minutes_number": "4", "minutes_date": "2026-10-15" } }
+            """,
+        ["/api/v1/pathways/{id}/triggers/{key}"] = """{ "data": {}, "operationId": "6f1c2b" }""",
         ["/api/v1/work-items/{id}/delegate"] = """{ "to": 12, "comment": "Я в отпуске до понедельника" }""",
         ["/api/v1/work-items/{id}/reassign"] = """{ "to": 12, "comment": "Прежний исполнитель уволился" }""",
+        ["/api/v1/definitions/{key}/simulate"] = """
+            { "educatorId": 14, "startOn": "2026-09-01", "script": { "answer": "due", "steps": ["approval.director=return", "approval.director=approve@due+6"] } }
+            """,
         ["/api/v1/delivery/replay"] = """{ "kind": "outbox", "id": "42" }""",
         ["/api/v1/delivery/dismiss"] = """{ "id": "42" }""",
         ["/api/v1/definitions/{key}/draft"] = """{ "fromVersion": 1 }""",

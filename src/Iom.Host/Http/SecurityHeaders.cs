@@ -9,11 +9,14 @@ public static class SecurityHeaders
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((http, next) =>
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        // Older browsers do not count sockets of the same host as 'self'.
+        headers.ContentSecurityPolicy = http.Request.Path.Value?.EndsWith("/studio", StringComparison.Ordinal) == true && http.Request.Host is { HasValue: true } host
+            ? $"{Policy}; connect-src 'self' ws://{host.ToUriComponent()} wss://{host.ToUriComponent()}"
+            : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        if (!http.Request.Path.StartsWithSegments("/css", StringComparison.Ordinal))
+        if (!http.Request.Path.StartsWithSegments("/css", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/_framework", StringComparison.Ordinal))
         {
             headers.CacheControl = "no-store";
         }

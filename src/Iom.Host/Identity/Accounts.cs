@@ -16,6 +16,10 @@ public static class Accounts
 
     private const string EitherScheme = "iom";
 
+    private const int DemoIterations = 1000;
+    private const int MostRetries = 2;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan TokenLife = TimeSpan.FromHours(8);
 
     public static void AddAccounts(this WebApplicationBuilder builder, IomOptions options)
@@ -24,7 +28,10 @@ public static class Accounts
         if (options.Provider == DatabaseProvider.Postgres)
         {
             services.AddDbContext<PostgresAccountsDbContext>(context => context
-                .UseNpgsql(options.ConnectionString, postgres => postgres.MigrationsHistoryTable(AccountsDbContext.MigrationsTable))
+                // Somebody who signs in just when the database comes back, or over a connection that it has cut, need not try again.
+                .UseNpgsql(options.ConnectionString, postgres => postgres
+                    .MigrationsHistoryTable(AccountsDbContext.MigrationsTable)
+                    .EnableRetryOnFailure(MostRetries, LongestPause, errorCodesToAdd: null))
                 .UseSnakeCaseNamingConvention());
             services.AddScoped<AccountsDbContext>(container => container.GetRequiredService<PostgresAccountsDbContext>());
         }
@@ -34,6 +41,12 @@ public static class Accounts
                 .UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsHistoryTable(AccountsDbContext.MigrationsTable))
                 .UseSnakeCaseNamingConvention());
             services.AddScoped<AccountsDbContext>(container => container.GetRequiredService<SqliteAccountsDbContext>());
+        }
+
+        if (options.IsDemo)
+        {
+            // The password of the demo town stands on the sign-in page: hashing it slowly guards nothing and only makes everybody wait.
+            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = DemoIterations);
         }
 
         services.AddKeys(options);

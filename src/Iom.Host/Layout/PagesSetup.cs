@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Iom.Host.Layout;
 
-/// <summary>Pages are rendered on the server; none of them needs a script (docs/adr/0011).</summary>
+/// <summary>Pages are rendered on the server; none of them needs a script but the studio (docs/adr/0011).</summary>
 public static class PagesSetup
 {
     public static void AddPages(this WebApplicationBuilder builder)
@@ -18,6 +18,6 @@ public static class PagesSetup
     public static void MapPages(this WebApplication app)
     {
         app.MapPost("/look", Look.ChooseAsync).AllowAnonymous().ExcludeFromDescription();
-        app.MapRazorComponents<App>();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -33,7 +33,7 @@ public sealed class MonitoringQueries(IDbContextFactory<IomDbContext> contexts, 
         foreach (var route in routes)
         {
             var plan = await plans.FindAsync(route.DefinitionKey, route.DefinitionVersion, cancellationToken);
-            titles.Add(plan!.Stages.FirstOrDefault(stage => stage.Key == route.Stage)?.Title ?? route.Stage!);
+            titles.Add(plan!.FindStage(route.Stage!)?.Title ?? route.Stage!);
         }
 
         var withRoute = routes.Select(route => route.SubjectId).ToHashSet();

@@ -17,7 +17,7 @@ public static class TeacherEndpoints
     public static void MapTeachers(this WebApplication app)
     {
         var pathways = app.MapGroup("/api/v1/pathways").RequireAuthorization(Accounts.ApiPolicy).WithTags("pathways");
-        pathways.MapPost("/", StartAsync).WithSummary("Начать маршрут: educatorId, definitionKey?, startOn?, years?");
+        pathways.MapPost("/", StartAsync).WithSummary("Начать маршрут: educatorId, definitionKey?, startOn?, years?, reason?");
         pathways.MapGet("/{id:guid}", FindAsync).WithSummary("Маршрут: где он стоит, что впереди, с датами и именами");
         pathways.MapGet("/{id:guid}/history", HistoryAsync).WithSummary("История маршрута с цепочкой хешей");
         pathways.MapGet("/{id:guid}/document", DocumentAsync).WithSummary("Документ маршрута и его утверждённые редакции");
@@ -27,7 +27,7 @@ public static class TeacherEndpoints
     }
 
     /// <summary>A wish to start a route.</summary>
-    public sealed record StartPathway(int EducatorId, string? DefinitionKey, DateOnly? StartOn, int? Years);
+    public sealed record StartPathway(int EducatorId, string? DefinitionKey, DateOnly? StartOn, int? Years, string? Reason = null);
 
     /// <summary>Why.</summary>
     public sealed record Reason(string? Text);
@@ -35,7 +35,7 @@ public static class TeacherEndpoints
     private static async Task<IResult> StartAsync(StartPathway request, PathwayExecutor executor, CurrentPerson me, CancellationToken cancellationToken)
     {
         var answer = await executor.StartAsync(
-            new StartRequest(request.EducatorId, request.DefinitionKey, request.StartOn, request.Years, me.Id), cancellationToken);
+            new StartRequest(request.EducatorId, request.DefinitionKey, request.StartOn, request.Years, me.Id, request.Reason), cancellationToken);
         return answer is ExecutionAnswer.Done done
             ? Results.Created($"/api/v1/pathways/{done.PathwayId}", new { id = done.PathwayId })
             : WorkEndpoints.Answer(answer);
@@ -74,13 +74,17 @@ public static class TeacherEndpoints
             openItems = state.Items.Where(item => item.Status is ItemStatus.Open or ItemStatus.Scheduled).Select(item => new
             {
                 id = new WorkItemId(id, item.Number).ToString(),
+                stage = state.StageOf(item.Run),
                 slot = item.Slot,
+                part = item.Part,
                 status = item.Status,
                 assignees = item.Assignees,
                 item.OpensOn,
                 item.DueOn,
             }),
             lifeCycle = view.Strip,
+            tracks = view.Tracks,
+            triggers = view.Triggers.Select(trigger => new { trigger.Key, trigger.Title }),
             next = view.Next?.Id,
         });
     }

@@ -11,10 +11,12 @@ public static class FormReading
     /// <summary>Empty rows offered below those that are filled.</summary>
     public const int SpareRows = 2;
 
-    public static ImmutableSortedDictionary<string, FieldValue> Read(SlotPlan slot, IFormCollection form)
+    public static ImmutableSortedDictionary<string, FieldValue> Read(SlotPlan slot, IFormCollection form) => Read(slot.Fields, form);
+
+    public static ImmutableSortedDictionary<string, FieldValue> Read(ImmutableArray<FieldPlan> fields, IFormCollection form)
     {
         var data = ImmutableSortedDictionary.CreateBuilder<string, FieldValue>(StringComparer.Ordinal);
-        foreach (var field in slot.Fields)
+        foreach (var field in fields)
         {
             data[field.Key] = field.Type switch
             {
@@ -41,7 +43,7 @@ public static class FormReading
             var cells = field.Columns.ToImmutableSortedDictionary(
                 column => column.Key, column => Lines(form[prefix + column.Key].ToString()), StringComparer.Ordinal);
             // A row in which nothing was written is only a spare one; a choice alone does not count, browsers send it by themselves.
-            if (field.Columns.Any(column => column.Type != FieldType.Choice && !string.IsNullOrWhiteSpace(cells[column.Key])))
+            if (field.Columns.Any(column => column.Type is not (FieldType.Choice or FieldType.Person) && !string.IsNullOrWhiteSpace(cells[column.Key])))
             {
                 rows.Add(cells);
             }

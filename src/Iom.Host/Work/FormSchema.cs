@@ -1,17 +1,27 @@
 using System.Text.Json.Nodes;
 using Iom.Workflows.Definitions;
+using Iom.Workflows.Documents;
 
 namespace Iom.Host.Work;
 
 /// <summary>A form as a small JSON schema, so that a client that has never seen the definition can fill it.</summary>
 public static class FormSchema
 {
-    public static JsonObject Of(SlotPlan slot)
+    /// <param name="slot">The form.</param>
+    /// <param name="people">Who may be chosen in fields of a person.</param>
+    /// <param name="prefilled">What stands in the form when it is opened.</param>
+    public static JsonObject Of(SlotPlan slot, PersonChoices people, IReadOnlyDictionary<string, FieldValue> prefilled)
     {
         var properties = new JsonObject();
         foreach (var field in slot.Fields)
         {
-            properties[field.Key] = Property(field);
+            var property = Property(field, people, field.Key);
+            if (field.Prefill is not null && prefilled.GetValueOrDefault(field.Key) is FieldValue.Text { Value.Length: > 0 } text)
+            {
+                property["default"] = text.Value;
+            }
+
+            properties[field.Key] = property;
         }
 
         return new JsonObject
@@ -23,7 +33,7 @@ public static class FormSchema
         };
     }
 
-    private static JsonObject Property(FieldPlan field)
+    private static JsonObject Property(FieldPlan field, PersonChoices people, string key)
     {
         var property = field.Type switch
         {
@@ -33,7 +43,7 @@ public static class FormSchema
                 ["items"] = new JsonObject
                 {
                     ["type"] = "object",
-                    ["properties"] = new JsonObject(field.Columns.Select(column => KeyValuePair.Create(column.Key, (JsonNode?)Property(column)))),
+                    ["properties"] = new JsonObject(field.Columns.Select(column => KeyValuePair.Create(column.Key, (JsonNode?)Property(column, people, $"{key}.{column.Key}")))),
                     ["required"] = new JsonArray([.. field.Columns.Where(column => column.Required).Select(column => (JsonNode)column.Key)]),
                     ["additionalProperties"] = false,
                 },
@@ -49,6 +59,7 @@ public static class FormSchema
             FieldType.Number or FieldType.Scale or FieldType.PlannedYears => Bounded(field),
             FieldType.Date => new JsonObject { ["type"] = "string", ["format"] = "date" },
             FieldType.Confirm => new JsonObject { ["type"] = "boolean" },
+            FieldType.Person => Somebody(people.For(key)),
             _ => new JsonObject { ["type"] = "string", ["maxLength"] = field.MaxLength },
         };
         property["title"] = field.Title;
@@ -59,6 +70,13 @@ public static class FormSchema
 
         return property;
     }
+
+    private static JsonObject Somebody(IReadOnlyList<PersonChoices.Choice> choices) => new()
+    {
+        ["type"] = "string",
+        ["enum"] = new JsonArray([.. choices.Select(choice => (JsonNode)choice.Id)]),
+        ["oneOf"] = new JsonArray([.. choices.Select(choice => new JsonObject { ["const"] = choice.Id, ["title"] = choice.Title })]),
+    };
 
     private static JsonObject Bounded(FieldPlan field)
     {

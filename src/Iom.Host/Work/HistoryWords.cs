@@ -8,17 +8,17 @@ using Iom.Workflows.Persistence.Rows;
 namespace Iom.Host.Work;
 
 /// <summary>Says the facts of the history in words.</summary>
-internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Roster roster)
+internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Roster roster, int reader)
 {
-    public static IEnumerable<HistoryLine> Of(HistoryRow row, ProcessPlan plan, List<WorkItemRow> items, Roster roster)
+    public static IEnumerable<HistoryLine> Of(HistoryRow row, ProcessPlan plan, List<WorkItemRow> items, Roster roster, int reader)
     {
-        var words = new HistoryWords(plan, items, roster);
+        var words = new HistoryWords(plan, items, roster, reader);
         var by = row.Actor is { } actor ? roster.Person(actor)?.ShortName : null;
         foreach (var fact in HistoryReplay.Facts(row).Reverse())
         {
             if (words.Sentence(fact) is { } sentence)
             {
-                var comment = fact is Effect.ItemAnswered answered ? answered.Comment : null;
+                var comment = fact is Effect.ItemAnswered answered && !words.IsHidden(answered) ? answered.Comment : null;
                 yield return new HistoryLine(row.Revision, row.At, by, sentence, comment, Kind(fact), row.Hash);
             }
         }
@@ -39,6 +39,8 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
         Effect.ItemAssigned assigned => Texts.Of($"history_assigned_{assigned.Cause}", Title(assigned.Item), Names(assigned.Assignees)),
         Effect.ItemAnswered answered => Answered(answered),
         Effect.ItemCancelled cancelled => Texts.Of("history_cancelled", Title(cancelled.Item)),
+        Effect.Returned { DueOn: { } until } returned => Texts.Of("history_return_due", StageTitle(returned.Stage), Texts.Day(until)),
+        Effect.SlotSkipped { Reason: SkipReason.SamePerson } same => Texts.Of("history_same_person", SlotTitle(same.Slot)),
         Effect.SlotSkipped { NoPerformer: true } skipped => Texts.Of("history_slot_skipped", SlotTitle(skipped.Slot)),
         Effect.Reminded { Item: > 0 } reminded => Texts.Of("history_reminded", Title(reminded.Item), Names(reminded.Recipients)),
         Effect.Overdue overdue => Texts.Of("history_overdue", Title(overdue.Item)),
@@ -46,14 +48,46 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
         Effect.RevisionSealed revision => Texts.Of("history_sealed", revision.Number, revision.Sha256[..12]),
         Effect.PlannedYearsSet years => Texts.Of("history_years", Texts.Count("years", years.Years)),
         Effect.AttentionRaised attention => Texts.Of($"attention_{attention.Reason}"),
+        Effect.TrackStarted started => Texts.Of("history_track", TrackTitle(started)),
+        Effect.TrackEnded { Status: TrackStatus.Cancelled } => Texts.Of("history_track_cancelled"),
+        Effect.TrackEnded => Texts.Of("history_track_ended"),
+        Effect.Told told => Texts.Of("history_told", Title(told.Item), Names(told.Recipients)),
+        Effect.VoteCounted counted => Texts.Of(
+            "history_vote_" + counted.Outcome, counted.Tally.For, counted.Tally.Against, counted.Tally.Abstained, counted.Tally.Members),
+        Effect.TriggerFired fired => Texts.Of("history_trigger", plan.Triggers.FirstOrDefault(trigger => trigger.Key == fired.Trigger)?.Title ?? fired.Trigger),
         Effect.PathwayEnded ended => Texts.Of($"history_ended_{ended.Status}") + (ended.Reason is { } reason ? $" {reason}" : string.Empty),
+        Effect.PathwaySuspended { Until: { } until } suspended => Texts.Of("history_suspended_until", Texts.Day(until), suspended.Reason),
+        Effect.PathwaySuspended suspended => Texts.Of("history_suspended", suspended.Reason),
+        Effect.PathwayResumed => Texts.Of("history_resumed"),
+        Effect.ItemResumed { DueOn: { } due } resumed => Texts.Of("history_item_resumed", Title(resumed.Item), Texts.Day(due)),
+        Effect.PersonReplaced replaced => Texts.Of("history_person_replaced", FieldTitle(replaced.Field), roster.Person(replaced.To)?.ShortName, replaced.Reason),
+        Effect.RuleWaived waived => Texts.Of("history_waived", waived.Message) + (waived.Reason is { } why ? $" {why}" : string.Empty),
         _ => null,
     };
 
+    private bool IsHidden(Effect.ItemAnswered answered) =>
+        answered.By != reader && Slot(items.FirstOrDefault(item => item.Number == answered.Item))?.Vote is { Secret: true };
+
+    private string TrackTitle(Effect.TrackStarted started)
+    {
+        var title = plan.Tracks.FirstOrDefault(track => track.Key == started.Track)?.Title ?? started.Track;
+        return started.Part is { Row: { } row } part ? $"{title} {row + 1}: {part.Label}" : title;
+    }
+
     private string Answered(Effect.ItemAnswered answered)
     {
+        if (IsHidden(answered))
+        {
+            return Texts.Of("history_voted_secretly", Title(answered.Item));
+        }
+
         var item = items.FirstOrDefault(item => item.Number == answered.Item);
         var outcome = Slot(item)?.Outcome(answered.Outcome)?.Title ?? answered.Outcome;
+        if (answered.Cause == AnswerCause.Timeout)
+        {
+            return Texts.Of("history_timed_out", Title(answered.Item), outcome);
+        }
+
         var sentence = Texts.Of("history_answered", Title(answered.Item), outcome);
         if (answered.OnBehalfOf is { } absent)
         {
@@ -66,24 +100,28 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
     private string Title(int number)
     {
         var item = items.FirstOrDefault(item => item.Number == number);
-        return Slot(item)?.Title ?? item?.Slot ?? string.Empty;
+        return item is null ? string.Empty : PartText.Title(Slot(item)?.Title ?? item.Slot, item, roster);
     }
 
-    private SlotPlan? Slot(WorkItemRow? item) => plan.Stages
-        .FirstOrDefault(stage => stage.Key == item?.Stage)?.Slots.FirstOrDefault(slot => slot.Key == item?.Slot);
+    private SlotPlan? Slot(WorkItemRow? item) =>
+        item is null ? null : plan.FindStage(item.Stage)?.Slots.FirstOrDefault(slot => slot.Key == item.Slot);
 
-    private string StageTitle(string key) => plan.Stages.FirstOrDefault(stage => stage.Key == key)?.Title ?? key;
+    private string StageTitle(string key) => plan.FindStage(key)?.Title ?? key;
 
     private string SlotTitle(string key) =>
-        plan.Stages.SelectMany(stage => stage.Slots).FirstOrDefault(slot => slot.Key == key)?.Title ?? key;
+        plan.AllStages.SelectMany(stage => stage.Slots).FirstOrDefault(slot => slot.Key == key)?.Title ?? key;
+
+    private string FieldTitle(string key) =>
+        plan.Stages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields).FirstOrDefault(field => field.Key == key)?.Title ?? key;
 
     private string Names(IEnumerable<int> people) => string.Join(", ", people.Select(id => roster.Person(id)?.ShortName));
 
     private static string Kind(Effect fact) => fact switch
     {
         Effect.ItemAnswered => "answer",
-        Effect.StageEntered or Effect.YearBegan or Effect.PathwayBegan or Effect.PathwayEnded => "stage",
-        Effect.Overdue or Effect.Escalated or Effect.AttentionRaised => "warning",
+        Effect.StageEntered or Effect.YearBegan or Effect.TrackStarted or Effect.TrackEnded or Effect.VoteCounted or Effect.TriggerFired
+            or Effect.PathwayBegan or Effect.PathwayEnded or Effect.PathwaySuspended or Effect.PathwayResumed => "stage",
+        Effect.RuleWaived or Effect.Overdue or Effect.Escalated or Effect.AttentionRaised => "warning",
         Effect.RevisionSealed => "seal",
         _ => "note",
     };

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Iom.Host.Identity;
+using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
+using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence;
@@ -41,6 +43,11 @@ public sealed class ItemQueries(
         var today = await me.TodayAsync(cancellationToken);
         int? covered = assignees.Contains(me.Id) ? null : roster.CoveredBy(me.Id, today).FirstOrDefault(assignees.Contains);
         var stage = plan.Stage(item.Stage);
+        var fields = stage.Slot(item.Slot).Fields;
+        var subject = pathway.State.SubjectId;
+        var filled = pathway.State.Item(number) is { } open
+            ? Writing.Before(pathway.State.Document, stage.Slot(item.Slot), open)
+            : pathway.State.Document;
         var allowed = Permissions.Allowed(plan, pathway.State, number, me.Id, roster, now);
         return new ItemView(
             lists.Line(item, plan, roster, assignees, covered),
@@ -51,7 +58,24 @@ public sealed class ItemQueries(
             allowed,
             pathway.State.Document,
             allowed.Delegate || allowed.Reassign ? Receivers(roster, pathway.State.SubjectId, stage.Slot(item.Slot).BarsSubject) : [],
-            await RemarkAsync(context, pathwayId, item.Round, item.Stage, roster, cancellationToken));
+            await RemarkAsync(context, pathwayId, item.Round, item.Stage, roster, cancellationToken),
+            Row(plan, pathway.State.Document, PartText.Read(item)))
+        {
+            People = PersonChoices.Of(fields, roster, pathway.State, roster.CalendarOf(roster.UnitOf(subject)!.Id).LocalDate(now)),
+            Prefilled = Prefilling.Of(fields, filled, roster.Person(subject)!, roster.Educator(subject)),
+        };
+    }
+
+    private static ImmutableArray<RowCell> Row(ProcessPlan plan, PathwayDocument document, ItemPart? part)
+    {
+        if (part is not { Table: { } table, Row: { } row } || row >= document.Rows(table).Length)
+        {
+            return [];
+        }
+
+        var cells = document.Rows(table)[row];
+        var columns = plan.AllStages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields).FirstOrDefault(field => field.Key == table)?.Columns ?? [];
+        return [.. columns.Where(column => cells.GetValueOrDefault(column.Key) is { Length: > 0 }).Select(column => new RowCell(column.Title, cells[column.Key]))];
     }
 
     /// <summary>Who may be given the item: people of the educator's organisation with a role, and those above.</summary>

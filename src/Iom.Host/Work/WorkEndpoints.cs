@@ -18,17 +18,20 @@ public static class WorkEndpoints
         builder.Services.AddScoped<ItemQueries>();
         builder.Services.AddScoped<PathwayQueries>();
         builder.Services.AddScoped<ItemActions>();
+        builder.Services.AddScoped<Approvers.BatchQueries>();
         builder.Services.AddScoped<Monitoring.MonitoringQueries>();
         builder.Services.AddScoped<Administrators.EducatorQueries>();
         builder.Services.AddScoped<Administrators.DefinitionQueries>();
+        builder.Services.AddScoped<Administrators.DefinitionVerification>();
     }
 
     public static void MapWork(this WebApplication app)
     {
+        app.MapBatches();
         var items = app.MapGroup("/api/v1/work-items").RequireAuthorization(Accounts.ApiPolicy).WithTags("work-items");
         items.MapGet("/", ListAsync).WithSummary("Задачи: assigned, available, covered, history, all или attention");
         items.MapGet("/{id}", FindAsync).WithSummary("Задача с формой (JSON Schema) и доступными действиями");
-        items.MapPost("/{id}/decision", DecideAsync).WithSummary("Ответить: outcome, comment, data, returnTo, expectedRevision, operationId");
+        items.MapPost("/{id}/decision", DecideAsync).WithSummary("Ответить: outcome, comment, data, returnTo, dueOn, expectedRevision, operationId");
         items.MapPost("/{id}/claim", (string id, ItemActions actions, CancellationToken token) => RunAsync(id, item => actions.ClaimAsync(item, token)))
             .WithSummary("Взять в работу");
         items.MapPost("/{id}/release", (string id, ItemActions actions, CancellationToken token) => RunAsync(id, item => actions.ReleaseAsync(item, token)))
@@ -48,7 +51,8 @@ public static class WorkEndpoints
         ImmutableSortedDictionary<string, FieldValue>? Data,
         string? ReturnTo,
         long? ExpectedRevision,
-        string? OperationId);
+        string? OperationId,
+        DateOnly? DueOn = null);
 
     /// <summary>Who gets the item, and why.</summary>
     public sealed record HandOver(int To, string? Comment);
@@ -74,7 +78,7 @@ public static class WorkEndpoints
         {
             item = view.Line,
             instruction = view.Slot.Instruction,
-            form = FormSchema.Of(view.Slot),
+            form = FormSchema.Of(view.Slot, view.People, view.Prefilled),
             document = JsonSerializer.SerializeToElement(view.Document.Fields, DocumentJson.Default.Fields),
             allowedActions = new
             {
@@ -85,6 +89,7 @@ public static class WorkEndpoints
                     sense = offer.Outcome.Sense,
                     commentRequired = offer.Outcome.CommentRequired,
                     returnTo = offer.ReturnTo.Select(stage => new { key = stage, title = view.Plan.Stage(stage).Title }),
+                    dueOn = offer.Due,
                 }),
                 view.Allowed.Claim,
                 view.Allowed.Release,
@@ -104,7 +109,8 @@ public static class WorkEndpoints
                 request.Data?.WithComparers(StringComparer.Ordinal) ?? PathwayDocument.Empty.Fields,
                 request.ReturnTo,
                 request.ExpectedRevision,
-                request.OperationId),
+                request.OperationId,
+                request.DueOn),
             cancellationToken));
 
     private static async Task<IResult> RunAsync(string id, Func<WorkItemId, Task<ExecutionAnswer>> action) =>

@@ -59,12 +59,14 @@ public sealed class WorkItemQueries(
             ? calendar.WorkingDaysBetween(calendar.LocalDate(time.GetUtcNow()), due)
             : (int?)null;
         var overdue = row.DueOn is { } last && calendar is not null && row.Status == nameof(ItemStatus.Open) && last < calendar.LocalDate(time.GetUtcNow());
+        // In a secret vote everybody sees his own vote only.
+        var hidden = slot.Vote is { Secret: true } && row.DecidedBy is { } voter && voter != me.Id;
         var names = string.Join(", ", (row.ClaimedBy is { } claimer ? [claimer] : assignees).Select(id => roster.Person(id)?.ShortName));
         return new WorkItemLine(
             $"{row.PathwayId:N}-{row.Number}",
             row.PathwayId,
             row.Number,
-            slot.Title,
+            PartText.Title(slot.Title, row, roster),
             stage.Title,
             roster.Person(row.SubjectId)?.ShortName ?? string.Empty,
             row.SubjectId,
@@ -79,11 +81,11 @@ public sealed class WorkItemQueries(
             row.Preliminary,
             names.Length == 0 ? null : names,
             coveredFor is > 0 and { } absent ? roster.Person(absent)?.ShortName : null,
-            row.Outcome is { } outcome ? slot.Outcome(outcome)?.Title ?? outcome : null,
+            row.Outcome is { } outcome && !hidden ? slot.Outcome(outcome)?.Title ?? outcome : null,
             row.DecidedBy is { } decided ? roster.Person(decided)?.ShortName : null,
             row.DecidedAt,
             row.Late,
-            row.Comment,
+            hidden ? null : row.Comment,
             row.SubjectId == me.Id,
             row.Revision);
     }

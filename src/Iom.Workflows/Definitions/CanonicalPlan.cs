@@ -47,7 +47,18 @@ internal static class CanonicalPlan
         List(json, "extends", plan.Extends, json.WriteStringValue);
         List(json, "basis", plan.Basis, basis => WriteBasis(json, basis));
         List(json, "points", [.. plan.Locks.OrderBy(point => point.Key, StringComparer.Ordinal)], point => json.WriteStringValue($"{point.Key}={Words.For(Words.Locks, point.Value)}"));
+        Flag(json, "suspension_free", !plan.SuspensionCounts);
+        Text(json, "subject", plan.Subject is { } subject ? $"{Words.For(Words.Subjects, subject.Who)}/{subject.Title}" : null);
+        List(json, "requires", plan.Requires, requirement => json.WriteStringValue(CanonicalRules.Requirement(requirement)));
         List(json, "stages", plan.Stages, stage => WriteStage(json, stage));
+        List(json, "budgets", plan.Budgets, budget => json.WriteStringValue(
+            $"{budget.Key}>{budget.From}:{budget.Through}:{CanonicalRules.Distance(budget.Within)}:{budget.Title}"));
+        List(json, "sittings", plan.Sittings, sitting => json.WriteStringValue(
+            $"{sitting.Body}>{string.Join(';', sitting.On.Select(CanonicalRules.Date))}"));
+        List(json, "tracks", plan.Tracks, track => WriteTrack(json, track));
+        List(json, "triggers", plan.Triggers, trigger => WriteTrigger(json, trigger));
+        List(json, "campaigns", plan.Campaigns, campaign => json.WriteStringValue(
+            $"{campaign.Key}/{campaign.Title}/{CanonicalRules.Condition(campaign.When)}/{CanonicalRules.Date(campaign.On)}/{campaign.Years}"));
         json.WriteEndObject();
     }
 
@@ -61,6 +72,31 @@ internal static class CanonicalPlan
         json.WriteEndObject();
     }
 
+    private static void WriteTrack(Utf8JsonWriter json, TrackPlan track)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", track.Key);
+        json.WriteString("title", track.Title);
+        Condition(json, "when", track.When);
+        json.WriteString("starts", CanonicalRules.Start(track.Starts));
+        Text(json, "rows", track.Rows);
+        List(json, "stages", track.Stages, stage => WriteStage(json, stage));
+        json.WriteEndObject();
+    }
+
+    private static void WriteTrigger(Utf8JsonWriter json, TriggerPlan trigger)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", trigger.Key);
+        json.WriteString("title", trigger.Title);
+        json.WriteString("by", CanonicalRules.Performer(trigger.By));
+        Condition(json, "when", trigger.When);
+        List(json, "fields", trigger.Fields, field => WriteField(json, field));
+        Text(json, "stage", trigger.Stage);
+        Text(json, "track", trigger.Track);
+        json.WriteEndObject();
+    }
+
     private static void WriteStage(Utf8JsonWriter json, StagePlan stage)
     {
         json.WriteStartObject();
@@ -71,8 +107,10 @@ internal static class CanonicalPlan
         json.WriteString("policy", $"{stage.Policy.Kind}/{stage.Policy.Count}/{stage.Policy.Negative}");
         Flag(json, "seals", stage.SealsRevision);
         List(json, "on", [.. stage.Transitions.OrderBy(transition => transition.Outcome, StringComparer.Ordinal)], transition =>
-            json.WriteStringValue($"{transition.Outcome}>{transition.Target}:{string.Join(',', transition.Stages)}:{transition.MaxRounds}"));
+            json.WriteStringValue($"{transition.Outcome}>{transition.Target}:{string.Join(',', transition.Stages)}:{transition.MaxRounds}{Due(transition.Due)}"));
         List(json, "slots", stage.Slots, slot => WriteSlot(json, slot));
+        List(json, "awaits", [.. stage.Awaits.Order(StringComparer.Ordinal)], json.WriteStringValue);
+        List(json, "ends", [.. stage.Ends.Order(StringComparer.Ordinal)], json.WriteStringValue);
         json.WriteEndObject();
     }
 
@@ -90,11 +128,23 @@ internal static class CanonicalPlan
         List(json, "fields", slot.Fields, field => WriteField(json, field));
         List(json, "shows", slot.Shows, json.WriteStringValue);
         Text(json, "opens", slot.Opens is null ? null : CanonicalRules.Date(slot.Opens));
-        Text(json, "deadline", slot.Deadline is null ? null : $"{CanonicalRules.Date(slot.Deadline.Rule)}/{slot.Deadline.AtLeastWorkingDays}");
+        Text(json, "deadline", slot.Deadline is null ? null : CanonicalRules.Deadline(slot.Deadline));
         List(json, "reminders", slot.Reminders, rung => json.WriteStringValue($"{rung.OffsetDays} {rung.Unit} {rung.RepeatEvery} {rung.Times}"));
         List(json, "escalation", slot.Escalations, rung => json.WriteStringValue($"{rung.AfterDays} {rung.Unit} {rung.Mode} {CanonicalRules.Performer(rung.To)}"));
+        Flag(json, "skips_same_person", slot.SkipsSamePerson);
+        Text(json, "timeout", slot.Timeout is { } silence ? $"{silence.AfterDays} {silence.Unit} {silence.Outcome}" : null);
+        List(json, "requires", slot.Requires, requirement => json.WriteStringValue(CanonicalRules.Requirement(requirement)));
+        Text(json, "each", slot.Each is null ? null : CanonicalRules.Each(slot.Each));
+        Text(json, "enough", slot.Enough == Enough.All ? null : CanonicalRules.Enough(slot.Enough));
+        Text(json, "into", slot.Into);
+        Text(json, "vote", slot.Vote is null ? null : CanonicalRules.Vote(slot.Vote));
+        Text(json, "batch", slot.Batch is { } batch ? Words.For(Words.Batches, batch) : null);
         json.WriteEndObject();
     }
+
+    private static string Due(ReturnDuePlan? due) => due is null
+        ? string.Empty
+        : $":{CanonicalRules.Distance(due.Least)},{CanonicalRules.Distance(due.Most)},{CanonicalRules.Distance(due.Default)}";
 
     private static void WriteField(Utf8JsonWriter json, FieldPlan field)
     {
@@ -106,6 +156,8 @@ internal static class CanonicalPlan
         Text(json, "hint", field.Hint);
         json.WriteString("limits", $"{field.MaxLength}/{field.Min}/{field.Max}");
         List(json, "options", field.Options, option => json.WriteStringValue($"{option.Key}={option.Title}"));
+        Text(json, "from", field.From is null ? null : CanonicalRules.Performer(field.From));
+        Text(json, "prefill", field.Prefill is null ? null : CanonicalRules.Prefill(field.Prefill));
         List(json, "columns", field.Columns, column => WriteField(json, column));
         json.WriteEndObject();
     }

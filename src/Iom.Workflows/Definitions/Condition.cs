@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iom.Workflows.Calendars;
 
 namespace Iom.Workflows.Definitions;
 
@@ -37,6 +38,21 @@ public abstract record Condition
 
     /// <summary>Which year of the pathway it is.</summary>
     public sealed record Year(YearPosition Position) : Condition;
+
+    /// <summary>A fact of the educator, the organisation, the document or the row, compared with something.</summary>
+    public sealed record Fact(FactSource Source, string Key, Comparison Comparison) : Condition;
+
+    /// <summary>The rule finds somebody today.</summary>
+    public sealed record Has(PerformerRule Rule) : Condition;
+
+    /// <summary>The stage is passed for at least the n-th time this year.</summary>
+    public sealed record RoundAtLeast(int Round) : Condition;
+
+    /// <summary>The stage was last left with one of these outcomes.</summary>
+    public sealed record StageOutcome(string Stage, ImmutableArray<string> Outcomes) : Condition;
+
+    /// <summary>Today lies between two days of the year, both inclusive; may run over the turn of the year.</summary>
+    public sealed record Season(MonthDay From, MonthDay To) : Condition;
 }
 
 /// <summary>Place of a year inside the pathway.</summary>

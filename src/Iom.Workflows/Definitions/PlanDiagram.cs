@@ -33,14 +33,25 @@ public static class PlanDiagram
         var above = 2 + PillHeight;
         foreach (var box in layout.Boxes)
         {
-            svg.Add(Line($"M{layout.Middle} {above} V{box.Top - 2}", "d-flow", id), Stage(box, layout));
+            if (box.Heading is { } heading)
+            {
+                svg.Add(End(layout, above, id), Text(layout.Left, box.Top - 12, heading, "d-title"), Stage(box, layout));
+            }
+            else
+            {
+                svg.Add(Line($"M{layout.Middle} {above} V{box.Top - 2}", "d-flow", id), Stage(box, layout));
+            }
+
             above = box.Bottom;
         }
 
-        svg.Add(Line($"M{layout.Middle} {above} V{above + Gap - 2}", "d-flow", id), Pill(layout.Middle, above + Gap, PlanTexts.Of("diagram_end")));
+        svg.Add(End(layout, above, id));
         svg.Add(layout.Arrows.Select(arrow => Line(arrow.Path, arrow.Class, id)));
         return svg.ToString(SaveOptions.DisableFormatting);
     }
+
+    private static XElement[] End(DiagramLayout layout, int above, string id) =>
+        [Line($"M{layout.Middle} {above} V{above + Gap - 2}", "d-flow", id), Pill(layout.Middle, above + Gap, PlanTexts.Of("diagram_end"))];
 
     private static XElement Stage(DiagramLayout.Box box, DiagramLayout layout)
     {

@@ -32,5 +32,8 @@ internal static class PlanTexts
     /// <summary>A day of any year: «20 сентября».</summary>
     public static string Day(int month, int day) => new DateOnly(2024, month, day).ToString("d MMMM", Russian);
 
+    /// <summary>A day of one year: «15 ноября 2026 года».</summary>
+    public static string Date(DateOnly day) => string.Create(Russian, $"{day:d MMMM yyyy} года");
+
     private static string Get(string name) => Find(name) ?? throw new MissingManifestResourceException(name);
 }

@@ -9,6 +9,9 @@ namespace Iom.Workflows.Definitions;
 /// </summary>
 public sealed record ProcessPlan
 {
+    private readonly Remembered stagesAskFor;
+    private readonly Remembered tracksAskFor;
+
     /// <summary>Stable English key of the definition, e.g. <c>base</c> or <c>chechnya-school-25</c>.</summary>
     public required string Key { get; init; }
 
@@ -46,7 +49,40 @@ public sealed record ProcessPlan
     /// <summary>The stage at which every further year begins (target <see cref="TargetKind.NextYear"/>); null when the plan has no yearly loop.</summary>
     public string? YearBeginsAt { get; init; }
 
-    public required ImmutableArray<StagePlan> Stages { get; init; }
+    /// <summary>The main life, in order.</summary>
+    public required ImmutableArray<StagePlan> Stages
+    {
+        get;
+        init => (field, stagesAskFor) = (value, Remembering.Of(value));
+    }
+
+    /// <summary>What several stages may take together.</summary>
+    public ImmutableArray<BudgetPlan> Budgets { get; init; } = [];
+
+    /// <summary>When collegial bodies usually sit.</summary>
+    public ImmutableArray<SittingPlan> Sittings { get; init; } = [];
+
+    /// <summary>Whether the time of a suspension counts towards the cap.</summary>
+    public bool SuspensionCounts { get; init; } = true;
+
+    /// <summary>Whom the pathways are about; null: educators.</summary>
+    public SubjectPlan? Subject { get; init; }
+
+    /// <summary>What must hold before a pathway begins.</summary>
+    public ImmutableArray<RequirementPlan> Requires { get; init; } = [];
+
+    /// <summary>Lives beside the main one.</summary>
+    public ImmutableArray<TrackPlan> Tracks
+    {
+        get;
+        init => (field, tracksAskFor) = (value, Remembering.Of([.. value.SelectMany(track => track.Stages)]));
+    }
+
+    = [];
+
+    public ImmutableArray<TriggerPlan> Triggers { get; init; } = [];
+
+    public ImmutableArray<CampaignPlan> Campaigns { get; init; } = [];
 
     public ImmutableArray<LegalBasis> Basis { get; init; } = [];
 
@@ -65,21 +101,50 @@ public sealed record ProcessPlan
     /// <summary>What lower levels may do with a point of this plan, by its path; absent: free.</summary>
     public FrozenDictionary<string, PointLock> Locks { get; init; } = FrozenDictionary<string, PointLock>.Empty;
 
-    public StagePlan Stage(string key) => Stages[IndexOf(key)];
+    /// <summary>What rules of the plan ask about later, so that a pathway must remember it.</summary>
+    internal Remembered Remembers => stagesAskFor | tracksAskFor | (Budgets.IsEmpty ? Remembered.None : Remembered.Entries);
 
+    /// <summary>Every stage: those of the main life, then those of the tracks.</summary>
+    public IEnumerable<StagePlan> AllStages => Stages.Concat(Tracks.SelectMany(track => track.Stages));
+
+    /// <summary>A stage of any life.</summary>
     /// <exception cref="KeyNotFoundException">No such stage; a bug, since plans are verified.</exception>
-    public int IndexOf(string key)
+    public StagePlan Stage(string key) => FindStage(key) ?? throw new KeyNotFoundException($"Plan {Key}@{Version} has no stage '{key}'.");
+
+    /// <summary>A stage of any life; null: none of that key.</summary>
+    public StagePlan? FindStage(string key)
     {
-        for (var i = 0; i < Stages.Length; i++)
+        if (Stages.IndexOf(key) is >= 0 and var at)
         {
-            if (Stages[i].Key == key)
+            return Stages[at];
+        }
+
+        return TrackOf(key) is { } track ? track.Stages[track.Stages.IndexOf(key)] : null;
+    }
+
+    /// <summary>The track a stage belongs to; null: the main life.</summary>
+    public TrackPlan? TrackOf(string stage)
+    {
+        foreach (var track in Tracks)
+        {
+            if (track.Stages.IndexOf(stage) >= 0)
             {
-                return i;
+                return track;
             }
         }
 
-        throw new KeyNotFoundException($"Plan {Key}@{Version} has no stage '{key}'.");
+        return null;
     }
+
+    /// <summary>Index of a stage of the main life.</summary>
+    /// <exception cref="KeyNotFoundException">No such stage; a bug, since plans are verified.</exception>
+    public int IndexOf(string key) =>
+        Stages.IndexOf(key) is >= 0 and var at ? at : throw new KeyNotFoundException($"Plan {Key}@{Version} has no main stage '{key}'.");
+
+    public TrackPlan Track(string key) => Tracks.First(track => track.Key == key);
+
+    /// <summary>The path of a stage among the <see cref="Origins"/>.</summary>
+    public string PathOf(string stage) => TrackOf(stage) is { } track ? $"tracks.{track.Key}.stages.{stage}" : $"stages.{stage}";
 }
 
 /// <summary>An act the definition rests on; printed with the approval sheet, never interpreted.</summary>

@@ -43,6 +43,36 @@ public sealed record SlotPlan
     /// <summary>Rungs of the ladder that bring in somebody else.</summary>
     public ImmutableArray<EscalationPlan> Escalations { get; init; } = [];
 
+    /// <summary>The slot is passed over when its only performer has already agreed with at least its force since the last return.</summary>
+    public bool SkipsSamePerson { get; init; }
+
+    /// <summary>What silence means; null: the item stays open.</summary>
+    public TimeoutPlan? Timeout { get; init; }
+
+    /// <summary>What must hold before a positive answer.</summary>
+    public ImmutableArray<RequirementPlan> Requires { get; init; } = [];
+
+    /// <summary>What there is one item for; null: the slot has one item.</summary>
+    public EachPlan? Each { get; init; }
+
+    /// <summary>With <see cref="Each"/>: how many positive answers make the slot positive.</summary>
+    public Enough Enough { get; init; } = Enough.All;
+
+    /// <summary>With <see cref="Each"/>: the table to which every answer adds a row, instead of overwriting one another.</summary>
+    public string? Into { get; init; }
+
+    /// <summary>Only for <see cref="SlotKind.Vote"/>.</summary>
+    public VotePlan? Vote { get; init; }
+
+    /// <summary>The document with which many pathways' items may be answered together; null: none.</summary>
+    public BatchKind? Batch { get; init; }
+
+    /// <summary>What the slot as a whole may come to; for a vote that is not what its members answer.</summary>
+    public ImmutableArray<OutcomePlan> Results => Vote is null ? Outcomes : VotePlan.Results;
+
+    /// <summary>The outcome of a <see cref="SlotKind.Notice"/>, which closes itself.</summary>
+    public const string ToldOutcome = "told";
+
     public OutcomePlan? Outcome(string key)
     {
         foreach (var outcome in Outcomes)
@@ -57,7 +87,7 @@ public sealed record SlotPlan
     }
 
     /// <summary>Whether the subject of the pathway is barred from this slot: nobody decides on their own ИОМ.</summary>
-    public bool BarsSubject => Kind is SlotKind.Verdict or SlotKind.Review or SlotKind.Control;
+    public bool BarsSubject => Kind is SlotKind.Verdict or SlotKind.Review or SlotKind.Control or SlotKind.Order || Vote is { SubjectVotes: false };
 }
 
 /// <summary>What a slot is for; decides the default outcomes, the wording and whether the subject is barred.</summary>
@@ -86,6 +116,24 @@ public enum SlotKind
 
     /// <summary>The result is presented at one of several venues (seed 003 clause 3.4).</summary>
     Presentation,
+
+    /// <summary>The members of a collegial body vote, see <see cref="VotePlan"/>.</summary>
+    Vote,
+
+    /// <summary>An order is issued, with its number and date.</summary>
+    Order,
+
+    /// <summary>Somebody gives or declines his consent.</summary>
+    Consent,
+
+    /// <summary>Somebody is chosen for a task.</summary>
+    Assignment,
+
+    /// <summary>People are told; nothing is asked, so it never stands in an inbox.</summary>
+    Notice,
+
+    /// <summary>A report on each item of the plan.</summary>
+    PlanItems,
 }
 
 /// <summary>Legal force of a verdict. Marks on real documents differ in force and are never flattened into "approve".</summary>
@@ -145,7 +193,14 @@ public sealed record FieldPlan(
     ImmutableArray<FieldPlan> Columns,
     int MaxLength,
     int? Min,
-    int? Max);
+    int? Max)
+{
+    /// <summary>For <see cref="FieldType.Person"/>: who may be chosen.</summary>
+    public PerformerPlan? From { get; init; }
+
+    /// <summary>What stands in the field while nobody has filled it; null: nothing.</summary>
+    public PrefillPlan? Prefill { get; init; }
+}
 
 /// <summary>One option of a choice: a stable key and its Russian label.</summary>
 public sealed record FieldOption(string Key, string Title);
@@ -171,4 +226,7 @@ public enum FieldType
 
     /// <summary>Planned length of the route in academic years (seed 003 clause 1.5: the term depends on the difficulties found).</summary>
     PlannedYears,
+
+    /// <summary>Somebody of the directory, by number, out of <see cref="FieldPlan.From"/>: a mentor, whoever is responsible.</summary>
+    Person,
 }

@@ -24,6 +24,12 @@ public sealed record StagePlan
     /// <summary>A positive end of this stage seals the document as an immutable revision.</summary>
     public bool SealsRevision { get; init; }
 
+    /// <summary>Tracks that must have ended before this stage is left with a positive outcome.</summary>
+    public ImmutableArray<string> Awaits { get; init; } = [];
+
+    /// <summary>Tracks that are cancelled when this stage is left with a positive outcome.</summary>
+    public ImmutableArray<string> Ends { get; init; } = [];
+
     public TransitionPlan? TransitionFor(string outcome)
     {
         foreach (var transition in Transitions)
@@ -95,7 +101,15 @@ public enum NegativeRule
 /// <param name="Target">What follows.</param>
 /// <param name="Stages">For <see cref="TargetKind.Stage"/>: the stages to choose from, the first is the default.</param>
 /// <param name="MaxRounds">How many rounds of this stage a year may see through this outcome; null: no limit. When used up the outcome is no longer offered.</param>
-public sealed record TransitionPlan(string Outcome, TargetKind Target, ImmutableArray<string> Stages, int? MaxRounds = null);
+/// <param name="Due">Within which days whoever returns the pathway may name the last day for the rework; null: he may not.</param>
+public sealed record TransitionPlan(
+    string Outcome, TargetKind Target, ImmutableArray<string> Stages, int? MaxRounds = null, ReturnDuePlan? Due = null);
+
+/// <summary>The bounds for a last day named with a return, counted from that day.</summary>
+/// <param name="Least">The earliest.</param>
+/// <param name="Most">The latest.</param>
+/// <param name="Default">What holds when no day is named.</param>
+public sealed record ReturnDuePlan(Distance Least, Distance Most, Distance Default);
 
 /// <summary>Kinds of targets.</summary>
 public enum TargetKind
@@ -114,4 +128,22 @@ public enum TargetKind
 
     /// <summary>The pathway is closed without result (rejected).</summary>
     Rejected,
+}
+
+/// <summary>Looks among stages.</summary>
+public static class StageList
+{
+    /// <summary>Index of a stage; -1: none of that key.</summary>
+    public static int IndexOf(this ImmutableArray<StagePlan> stages, string key)
+    {
+        for (var i = 0; i < stages.Length; i++)
+        {
+            if (stages[i].Key == key)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 }

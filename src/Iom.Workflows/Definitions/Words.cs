@@ -14,7 +14,13 @@ public static class Words
         ("control", SlotKind.Control),
         ("acknowledgement", SlotKind.Acknowledgement),
         ("external_result", SlotKind.ExternalResult),
-        ("presentation", SlotKind.Presentation));
+        ("presentation", SlotKind.Presentation),
+        ("vote", SlotKind.Vote),
+        ("order", SlotKind.Order),
+        ("consent", SlotKind.Consent),
+        ("assignment", SlotKind.Assignment),
+        ("notice", SlotKind.Notice),
+        ("plan_items", SlotKind.PlanItems));
 
     public static readonly FrozenDictionary<string, VerdictKind> Verdicts = Table(
         ("considered", VerdictKind.Considered),
@@ -75,6 +81,16 @@ public static class Words
         ("months", DateUnit.Months),
         ("years", DateUnit.Years));
 
+    /// <summary>Whether the day from which one counts is itself the first.</summary>
+    public static readonly FrozenDictionary<string, bool> CountFrom = Table(
+        ("next_day", false),
+        ("same_day", true));
+
+    /// <summary>Whether somebody who has agreed already is passed over.</summary>
+    public static readonly FrozenDictionary<string, bool> SamePerson = Table(
+        ("ask", false),
+        ("skip", true));
+
     public static readonly FrozenDictionary<string, FieldType> FieldTypes = Table(
         ("text", FieldType.Text),
         ("long_text", FieldType.LongText),
@@ -85,7 +101,17 @@ public static class Words
         ("scale", FieldType.Scale),
         ("confirm", FieldType.Confirm),
         ("table", FieldType.Table),
-        ("planned_years", FieldType.PlannedYears));
+        ("planned_years", FieldType.PlannedYears),
+        ("person", FieldType.Person));
+
+    /// <summary>Whose attributes a condition may ask about.</summary>
+    public static readonly FrozenDictionary<string, FactSource> Owners = Table(
+        ("educator", FactSource.Educator),
+        ("organisation", FactSource.Organisation));
+
+    public static readonly FrozenDictionary<string, SubjectKind> Subjects = Table(
+        ("educator", SubjectKind.Educator),
+        ("person", SubjectKind.Person));
 
     public static readonly FrozenDictionary<string, AcademicAnchor> AcademicAnchors = Table(
         ("year_start", AcademicAnchor.YearStart),
@@ -102,6 +128,32 @@ public static class Words
         ("quarter_3_end", AcademicAnchor.Quarter3End),
         ("quarter_4_start", AcademicAnchor.Quarter4Start),
         ("quarter_4_end", AcademicAnchor.Quarter4End));
+
+    public static readonly FrozenDictionary<string, Period> Periods = Table(
+        ("month", Period.Month),
+        ("quarter", Period.Quarter),
+        ("half_year", Period.HalfYear));
+
+    /// <summary>Whether the end of a period is meant.</summary>
+    public static readonly FrozenDictionary<string, bool> PeriodEdges = Table(("start", false), ("end", true));
+
+    public static readonly FrozenDictionary<string, TieRule> Ties = Table(
+        ("reject", TieRule.Reject),
+        ("adopt", TieRule.Adopt),
+        ("chair", TieRule.Chair));
+
+    /// <summary>Whether the majority is counted of all members.</summary>
+    public static readonly FrozenDictionary<string, bool> VoteBases = Table(("cast", false), ("members", true));
+
+    /// <summary>Whether the subject votes on his own pathway.</summary>
+    public static readonly FrozenDictionary<string, bool> Interested = Table(("excluded", false), ("included", true));
+
+    /// <summary>Whether a vote is repeated for want of a quorum.</summary>
+    public static readonly FrozenDictionary<string, bool> WithoutQuorum = Table(("reject", false), ("repeat", true));
+
+    public static readonly FrozenDictionary<string, BatchKind> Batches = Table(
+        ("minutes", BatchKind.Minutes),
+        ("order", BatchKind.Order));
 
     /// <summary>The word for a value.</summary>
     public static string For<T>(FrozenDictionary<string, T> table, T value)

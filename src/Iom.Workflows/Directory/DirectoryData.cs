@@ -11,4 +11,8 @@ public sealed record DirectoryData(
     ImmutableArray<Educator> Educators,
     ImmutableArray<Association> Associations,
     ImmutableArray<Assignment> Assignments,
-    ImmutableArray<Substitution> Substitutions);
+    ImmutableArray<Substitution> Substitutions)
+{
+    /// <summary>Sittings of collegial bodies, past and planned.</summary>
+    public ImmutableArray<Sitting> Sittings { get; init; } = [];
+}

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Iom.Workflows.Directory;
 
 /// <summary>Somebody the directory knows: an educator, a methodologist, an administrator.</summary>
@@ -36,7 +38,11 @@ public sealed record Educator(
     bool Leader,
     DateOnly TenureSince,
     string? Track = null,
-    string? Qualification = null);
+    string? Qualification = null)
+{
+    /// <summary>Further facts that definitions may ask about: <c>born</c>, <c>qualification</c>, <c>post_since</c> …; dates as yyyy-MM-dd.</summary>
+    public ImmutableSortedDictionary<string, string> Attributes { get; init; } = NoAttributes.Value;
+}
 
 /// <summary>A methodical association (МО, ЦК) of a unit.</summary>
 public sealed record Association(int Id, int OrgUnitId, string Name);

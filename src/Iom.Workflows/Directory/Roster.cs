@@ -6,7 +6,7 @@ namespace Iom.Workflows.Directory;
 
 /// <summary>
 /// Who may do what, now: the directory as an immutable snapshot with the lookups that the engine, the lists and the
-/// pages need. Thread-safe. Performers are found in <see cref="PerformerSearch"/>.
+/// pages need. Thread-safe. Performers are found by the engine.
 /// </summary>
 public sealed class Roster
 {
@@ -20,14 +20,18 @@ public sealed class Roster
     private readonly FrozenDictionary<int, Assignment[]> byPerson;
     private readonly FrozenDictionary<int, Substitution[]> bySubstitute;
     private readonly FrozenDictionary<int, Substitution[]> byAbsent;
+    private readonly FrozenDictionary<(int Unit, string Body), ImmutableArray<DateOnly>> sittings;
     private readonly FrozenDictionary<int, WorkCalendar> calendars;
     private readonly FrozenDictionary<int, int[]> above;
+    private readonly FrozenDictionary<int, int[]> below;
+    private readonly FrozenDictionary<int, int[]> educatorsIn;
 
     /// <param name="data">The directory.</param>
     /// <param name="library">Where the calendars of the units come from.</param>
     public Roster(DirectoryData data, CalendarLibrary library)
     {
         Revision = data.Revision;
+        Calendars = library;
         units = data.Units.ToFrozenDictionary(unit => unit.Id);
         people = data.People.ToFrozenDictionary(person => person.Id);
         educators = data.Educators.ToFrozenDictionary(educator => educator.PersonId);
@@ -38,11 +42,21 @@ public sealed class Roster
         byPerson = Index(data.Assignments, a => a.PersonId);
         bySubstitute = Index(data.Substitutions, s => s.SubstituteId);
         byAbsent = Index(data.Substitutions, s => s.AbsentId);
+        sittings = data.Sittings.GroupBy(sitting => (sitting.OrgUnitId, sitting.Body))
+            .ToFrozenDictionary(group => group.Key, group => group.Select(sitting => sitting.Day).Order().ToImmutableArray());
         calendars = data.Units.ToFrozenDictionary(unit => unit.Id, unit => library.For(unit.Calendar));
         above = data.Units.ToFrozenDictionary(unit => unit.Id, unit => ChainUp(unit).ToArray());
+        below = Index(data.Units.Where(unit => unit.ParentId is not null).OrderBy(unit => unit.Id), unit => unit.ParentId!.Value, unit => unit.Id);
+        educatorsIn = Index(
+            data.Educators.Where(educator => people.ContainsKey(educator.PersonId)).OrderBy(educator => educator.PersonId),
+            educator => people[educator.PersonId].OrgUnitId,
+            educator => educator.PersonId);
     }
 
     public long Revision { get; }
+
+    /// <summary>Where the calendars of the units come from.</summary>
+    public CalendarLibrary Calendars { get; }
 
     public IEnumerable<OrgUnit> Units => units.Values;
 
@@ -64,6 +78,46 @@ public sealed class Roster
     /// <summary>The unit itself and all above it, from below.</summary>
     public ReadOnlySpan<int> UnitAndAbove(int unitId) => above[unitId];
 
+    /// <summary>The nearest unit of a level, from a unit upward; the unit itself when no level is named; null: there is none.</summary>
+    public int? UnitAt(int unitId, string? level)
+    {
+        if (level is null)
+        {
+            return unitId;
+        }
+
+        foreach (var unit in UnitAndAbove(unitId))
+        {
+            if (units[unit].Level == level)
+            {
+                return unit;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The units right below a unit, by number.</summary>
+    internal ReadOnlySpan<int> UnitsBelow(int unitId) => below.GetValueOrDefault(unitId);
+
+    /// <summary>The educators of a unit and of all units below it, by number.</summary>
+    internal ImmutableArray<int> EducatorsBelow(int unitId)
+    {
+        var found = ImmutableArray.CreateBuilder<int>();
+        var open = new Stack<int>([unitId]);
+        while (open.TryPop(out var unit))
+        {
+            found.AddRange(educatorsIn.GetValueOrDefault(unit) ?? []);
+            foreach (var lower in below.GetValueOrDefault(unit) ?? [])
+            {
+                open.Push(lower);
+            }
+        }
+
+        found.Sort();
+        return found.DrainToImmutable();
+    }
+
     /// <summary>The calendar of a unit: zone, week, holidays, academic year.</summary>
     public WorkCalendar CalendarOf(int unitId) => calendars[unitId];
 
@@ -78,6 +132,9 @@ public sealed class Roster
     internal ReadOnlySpan<Assignment> AtAssociation(int associationId, string role) => byAssociation.GetValueOrDefault((associationId, role));
 
     internal ReadOnlySpan<Assignment> TowardsEducator(int educatorId, string role) => byEducator.GetValueOrDefault((educatorId, role));
+
+    /// <summary>Days on which a body of a unit sits, in order; empty: none are known.</summary>
+    public ImmutableArray<DateOnly> SittingsOf(int unitId, string body) => sittings.TryGetValue((unitId, body), out var days) ? days : [];
 
     /// <summary>Whether somebody covers an absent person on a (local) day.</summary>
     public bool Covers(int substituteId, int absentId, DateOnly day)
@@ -190,5 +247,9 @@ public sealed class Roster
 
     private static FrozenDictionary<TKey, T[]> Index<TKey, T>(IEnumerable<T> rows, Func<T, TKey> key)
         where TKey : notnull =>
-        rows.GroupBy(key).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        Index(rows, key, row => row);
+
+    private static FrozenDictionary<TKey, TValue[]> Index<TKey, T, TValue>(IEnumerable<T> rows, Func<T, TKey> key, Func<T, TValue> value)
+        where TKey : notnull =>
+        rows.GroupBy(key, value).ToFrozenDictionary(group => group.Key, group => group.ToArray());
 }

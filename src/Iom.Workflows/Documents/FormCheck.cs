@@ -14,11 +14,13 @@ public static class FormCheck
     /// <param name="document">What stands already; a required field that was filled earlier need not be filled again.</param>
     /// <param name="written">What was filled in now.</param>
     /// <param name="complete">Whether required fields must be filled (a return for rework needs none).</param>
+    /// <param name="candidates">Who may be chosen in a field of a person; null: whoever has a number.</param>
     public static ImmutableArray<FieldFault> Check(
         ImmutableArray<FieldPlan> fields,
         PathwayDocument document,
         ImmutableSortedDictionary<string, FieldValue> written,
-        bool complete)
+        bool complete,
+        Func<FieldPlan, ImmutableArray<int>>? candidates = null)
     {
         if (fields.IsEmpty && written.IsEmpty)
         {
@@ -38,7 +40,7 @@ public static class FormCheck
         {
             if (written.TryGetValue(field.Key, out var value))
             {
-                CheckValue(field, field.Key, value, faults);
+                CheckValue(field, field.Key, value, Unless(candidates, value == document.Fields.GetValueOrDefault(field.Key)), faults);
             }
             else
             {
@@ -77,7 +79,12 @@ public static class FormCheck
         return null;
     }
 
-    private static void CheckValue(FieldPlan field, string path, FieldValue value, ImmutableArray<FieldFault>.Builder faults)
+    /// <summary>What stands already may stand on, even when the person could not be chosen any more.</summary>
+    private static Func<FieldPlan, ImmutableArray<int>>? Unless(Func<FieldPlan, ImmutableArray<int>>? candidates, bool unchanged) =>
+        unchanged ? null : candidates;
+
+    private static void CheckValue(
+        FieldPlan field, string path, FieldValue value, Func<FieldPlan, ImmutableArray<int>>? candidates, ImmutableArray<FieldFault>.Builder faults)
     {
         switch (field.Type, value)
         {
@@ -89,13 +96,13 @@ public static class FormCheck
 
                 break;
             case (FieldType.Table, FieldValue.Table table):
-                CheckTable(field, path, table, faults);
+                CheckTable(field, path, table, candidates, faults);
                 break;
             // An empty list has no shape of its own in JSON.
             case (FieldType.Table, FieldValue.Choices { Keys.IsEmpty: true }):
                 break;
             case (not (FieldType.MultiChoice or FieldType.Table), FieldValue.Text text):
-                if (ScalarFault(field, path, text.Value) is { } fault)
+                if (ScalarFault(field, path, text.Value, candidates) is { } fault)
                 {
                     faults.Add(fault);
                 }
@@ -107,7 +114,8 @@ public static class FormCheck
         }
     }
 
-    private static void CheckTable(FieldPlan field, string path, FieldValue.Table table, ImmutableArray<FieldFault>.Builder faults)
+    private static void CheckTable(
+        FieldPlan field, string path, FieldValue.Table table, Func<FieldPlan, ImmutableArray<int>>? candidates, ImmutableArray<FieldFault>.Builder faults)
     {
         var most = field.Max ?? MaxRows;
         if (table.Rows.Length > most)
@@ -137,7 +145,7 @@ public static class FormCheck
                 {
                     faults.Add(Missing(column, cell));
                 }
-                else if (ScalarFault(column, cell, text) is { } fault)
+                else if (ScalarFault(column, cell, text, candidates) is { } fault)
                 {
                     faults.Add(fault);
                 }
@@ -145,7 +153,7 @@ public static class FormCheck
         }
     }
 
-    private static FieldFault? ScalarFault(FieldPlan field, string path, string text)
+    private static FieldFault? ScalarFault(FieldPlan field, string path, string text, Func<FieldPlan, ImmutableArray<int>>? candidates)
     {
         if (text.Length == 0)
         {
@@ -160,6 +168,8 @@ public static class FormCheck
                 : FormFaults.Of(path, "not_a_date"),
             FieldType.Choice => IsOption(field, text) ? null : FormFaults.Of(path, "not_an_option"),
             FieldType.Confirm => text == "true" ? null : FormFaults.Of(path, "not_an_option"),
+            FieldType.Person => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var person)
+                && (candidates is null || candidates(field).Contains(person)) ? null : FormFaults.Of(path, "not_a_candidate"),
             _ => TextFault(path, text, field.MaxLength),
         };
     }

@@ -16,6 +16,10 @@ public sealed record PathwayDocument(ImmutableSortedDictionary<string, FieldValu
     public PathwayDocument With(ImmutableSortedDictionary<string, FieldValue> written) =>
         written.IsEmpty ? this : new(Fields.SetItems(written));
 
+    /// <summary>The rows of a table; none when it is not filled in or is no table.</summary>
+    public ImmutableArray<ImmutableSortedDictionary<string, string>> Rows(string table) =>
+        Fields.TryGetValue(table, out var value) && value is FieldValue.Table { Rows: var rows } ? rows : [];
+
     public bool Equals(PathwayDocument? other) => other is not null && Fields.SequenceEqual(other.Fields);
 
     public override int GetHashCode() => Fields.Count;

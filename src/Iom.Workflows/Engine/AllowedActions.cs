@@ -12,4 +12,5 @@ public sealed record AllowedActions(ImmutableArray<OfferedOutcome> Outcomes, boo
 /// <summary>An answer that may be given.</summary>
 /// <param name="Outcome">The answer.</param>
 /// <param name="ReturnTo">For a return: keys of the stages to choose from, the first is the default.</param>
-public sealed record OfferedOutcome(OutcomePlan Outcome, ImmutableArray<string> ReturnTo);
+/// <param name="Due">For a return: within which days the last day for the rework may be named; null: it may not.</param>
+public sealed record OfferedOutcome(OutcomePlan Outcome, ImmutableArray<string> ReturnTo, ReturnDays? Due = null);

@@ -1,3 +1,5 @@
+using Iom.Workflows.Definitions;
+
 namespace Iom.Workflows.Engine;
 
 /// <summary>The start of a pathway.</summary>
@@ -5,7 +7,7 @@ internal static class Beginnings
 {
     public static Decision Start(Turn turn, PathwayEvent.Started started)
     {
-        if (turn.Roster.Educator(started.SubjectId) is null)
+        if (turn.Roster.Educator(started.SubjectId) is null && turn.Plan.Subject?.Who != SubjectKind.Person)
         {
             return Refusals.EducatorUnknown();
         }
@@ -34,8 +36,13 @@ internal static class Beginnings
         }
 
         turn.Add(new Effect.PathwayBegan(started.SubjectId, started.StartOn, years, academicYear));
+        if (Requirements.Refuse(turn, turn.Plan.Requires, 0, started.Reason, "reason", turn.State.Document) is { } unmet)
+        {
+            return unmet;
+        }
+
         Timers.StartCap(turn);
-        Stages.Enter(turn, 0);
+        Stages.Enter(turn, Run.Of(turn.Plan, turn.State, 0), 0);
         return turn.Accept();
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
+using Iom.Workflows.Documents;
 
 namespace Iom.Workflows.Engine;
 
@@ -8,20 +10,40 @@ namespace Iom.Workflows.Engine;
 public static class Conditions
 {
     /// <summary>What conditions may look at.</summary>
-    /// <param name="Educator">The subject's facts.</param>
+    /// <param name="Educator">The subject's facts; null: somebody who is no educator.</param>
     /// <param name="Unit">The subject's organisation.</param>
     /// <param name="HasAssociation">The subject belongs to an association that has a lead.</param>
     /// <param name="Year">The n-th year of the pathway.</param>
     /// <param name="PlannedYears">Years planned.</param>
     /// <param name="Today">Local day, for lengths of service.</param>
-    public sealed record Facts(Educator Educator, OrgUnit Unit, bool HasAssociation, int Year, int PlannedYears, DateOnly Today)
+    public sealed record Facts(Educator? Educator, OrgUnit Unit, bool HasAssociation, int Year, int PlannedYears, DateOnly Today)
     {
-        public static Facts Of(Roster roster, Educator educator, OrgUnit unit, int year, int plannedYears, DateOnly today) =>
-            new(educator, unit, HasLead(roster, educator, today), year, plannedYears, today);
+        /// <summary>The subject, for rules that look for people.</summary>
+        public int SubjectId { get; init; } = Educator?.PersonId ?? 0;
 
-        private static bool HasLead(Roster roster, Educator educator, DateOnly today)
+        /// <summary>Who may do what; null: nobody is found.</summary>
+        public Roster? Roster { get; init; }
+
+        public PathwayDocument Document { get; init; } = PathwayDocument.Empty;
+
+        /// <summary>The row a track or an item is about, by column; null: none.</summary>
+        public ImmutableSortedDictionary<string, string>? Row { get; init; }
+
+        /// <summary>The n-th pass through the stage this year.</summary>
+        public int Round { get; init; } = 1;
+
+        /// <summary>What is remembered about stages.</summary>
+        public ImmutableArray<StageRecord> Stages { get; init; } = [];
+
+        /// <summary>Who answered which slot last.</summary>
+        public ImmutableArray<SlotAnswer>? Answers { get; init; }
+
+        public static Facts Of(Roster roster, Educator? educator, OrgUnit unit, int year, int plannedYears, DateOnly today) =>
+            new(educator, unit, HasLead(roster, educator, today), year, plannedYears, today) { Roster = roster };
+
+        private static bool HasLead(Roster roster, Educator? educator, DateOnly today)
         {
-            if (educator.AssociationId is not { } association)
+            if (educator?.AssociationId is not { } association)
             {
                 return false;
             }
@@ -43,26 +65,72 @@ public static class Conditions
         Condition.AllOf all => All(all, facts),
         Condition.AnyOf any => any.Conditions.Any(inner => Holds(inner, facts)),
         Condition.Not not => !Holds(not.Inner, facts),
-        Condition.Category category => category.Keys.Contains(facts.Educator.Category),
+        Condition.Category category => facts.Educator is { } educator && category.Keys.Contains(educator.Category),
         Condition.OrgType type => type.Keys.Contains(facts.Unit.Type),
-        Condition.Track track => facts.Educator.Track is { } own && track.Keys.Contains(own),
-        Condition.Leader leader => facts.Educator.Leader == leader.Value,
-        Condition.TenureBelow tenure => facts.Educator.TenureSince.AddYears(tenure.Years) > facts.Today,
+        Condition.Track track => facts.Educator?.Track is { } own && track.Keys.Contains(own),
+        Condition.Leader leader => (facts.Educator?.Leader ?? false) == leader.Value,
+        Condition.TenureBelow tenure => facts.Educator?.TenureSince.AddYears(tenure.Years) > facts.Today,
         Condition.HasAssociation has => facts.HasAssociation == has.Value,
         Condition.Year year => HoldsYear(year.Position, facts),
+        Condition.Fact fact => Comparisons.Holds(fact.Comparison, ValuesOf(fact, facts), facts.Today),
+        Condition.Has has => facts.Roster?.PeopleOf(has.Rule, Context(facts)).IsEmpty == false,
+        Condition.RoundAtLeast round => facts.Round >= round.Round,
+        Condition.StageOutcome left => facts.Stages.Any(record => record.Key == left.Stage && record.Outcome is { } outcome && left.Outcomes.Contains(outcome)),
+        Condition.Season season => InSeason(season, facts.Today),
         _ => throw new UnreachableException($"No rule for the condition {condition.GetType().Name}."),
     };
 
-    internal static bool Holds(this Turn turn, Condition condition)
+    /// <param name="turn">The decision being made.</param>
+    /// <param name="condition">What is asked.</param>
+    /// <param name="round">The round it is asked about; null: the current one.</param>
+    /// <param name="document">The document as it would be; null: as it is.</param>
+    internal static bool Holds(this Turn turn, Condition condition, int? round = null, PathwayDocument? document = null)
     {
         if (condition is Condition.AllOf { Conditions.IsEmpty: true })
         {
             return true;
         }
 
-        var educator = turn.Roster.Educator(turn.State.SubjectId);
-        return educator is not null
-            && Holds(condition, Facts.Of(turn.Roster, educator, turn.Unit, turn.State.Year, turn.State.PlannedYears, turn.Today));
+        var state = turn.State;
+        return Holds(condition, Facts.Of(turn.Roster, turn.Roster.Educator(state.SubjectId), turn.Unit, state.Year, state.PlannedYears, turn.Today) with
+        {
+            SubjectId = state.SubjectId,
+            Document = document ?? state.Document,
+            Row = turn.Row,
+            Round = round ?? state.RoundOf(turn.Life),
+            Stages = state.Stages,
+            Answers = state.Answers,
+        });
+    }
+
+    private static ImmutableArray<string> ValuesOf(Condition.Fact fact, Facts facts) => fact.Source switch
+    {
+        FactSource.Educator => Comparisons.Values(facts.Educator?.Attributes.GetValueOrDefault(fact.Key)),
+        FactSource.Organisation => Comparisons.Values(facts.Unit.Attributes.GetValueOrDefault(fact.Key)),
+        FactSource.Document => Comparisons.Values(facts.Document.Fields.GetValueOrDefault(fact.Key)),
+        FactSource.Row => Comparisons.Values(facts.Row?.GetValueOrDefault(fact.Key)),
+    };
+
+    private static PerformerContext Context(Facts facts) => new(
+        PathwayState.NotStarted with
+        {
+            SubjectId = facts.SubjectId,
+            Year = facts.Year,
+            PlannedYears = facts.PlannedYears,
+            Document = facts.Document,
+            Stages = facts.Stages,
+            Answers = facts.Answers,
+        },
+        facts.Today,
+        BarSubject: false,
+        facts.Row);
+
+    private static bool InSeason(Condition.Season season, DateOnly today)
+    {
+        var (from, to, day) = ((season.From.Month, season.From.Day), (season.To.Month, season.To.Day), (today.Month, today.Day));
+        return from.CompareTo(to) <= 0
+            ? day.CompareTo(from) >= 0 && day.CompareTo(to) <= 0
+            : day.CompareTo(from) >= 0 || day.CompareTo(to) <= 0;
     }
 
     private static bool All(Condition.AllOf all, Facts facts)

@@ -15,6 +15,7 @@ namespace Iom.Workflows.Engine;
 [JsonDerivedType(typeof(StageEntered), "stage_entered")]
 [JsonDerivedType(typeof(StageSkipped), "stage_skipped")]
 [JsonDerivedType(typeof(StageLeft), "stage_left")]
+[JsonDerivedType(typeof(Returned), "returned")]
 [JsonDerivedType(typeof(ItemScheduled), "item_scheduled")]
 [JsonDerivedType(typeof(ItemOpened), "item_opened")]
 [JsonDerivedType(typeof(ItemClaimed), "item_claimed")]
@@ -33,6 +34,16 @@ namespace Iom.Workflows.Engine;
 [JsonDerivedType(typeof(AttentionRaised), "attention_raised")]
 [JsonDerivedType(typeof(AttentionCleared), "attention_cleared")]
 [JsonDerivedType(typeof(PathwayEnded), "pathway_ended")]
+[JsonDerivedType(typeof(PathwaySuspended), "pathway_suspended")]
+[JsonDerivedType(typeof(PathwayResumed), "pathway_resumed")]
+[JsonDerivedType(typeof(ItemResumed), "item_resumed")]
+[JsonDerivedType(typeof(PersonReplaced), "person_replaced")]
+[JsonDerivedType(typeof(RuleWaived), "rule_waived")]
+[JsonDerivedType(typeof(TrackStarted), "track_started")]
+[JsonDerivedType(typeof(TrackEnded), "track_ended")]
+[JsonDerivedType(typeof(Told), "told")]
+[JsonDerivedType(typeof(VoteCounted), "vote_counted")]
+[JsonDerivedType(typeof(TriggerFired), "trigger_fired")]
 public abstract record Effect
 {
     private Effect()
@@ -44,25 +55,59 @@ public abstract record Effect
     /// <summary>The n-th year of the pathway begins, in the academic year that starts in <paramref name="AcademicYear"/>.</summary>
     public sealed record YearBegan(int Year, int AcademicYear) : Effect;
 
-    public sealed record StageEntered(string Stage, int Round) : Effect;
+    /// <param name="Run">Number of the life; 0: the main one.</param>
+    /// <param name="On">Local day; null when no rule of the plan asks about it.</param>
+    public sealed record StageEntered(
+        string Stage, int Round, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Run = 0, DateOnly? On = null) : Effect;
 
     /// <summary>The stage's condition does not hold, or none of its slots applies.</summary>
-    public sealed record StageSkipped(string Stage) : Effect;
+    public sealed record StageSkipped(
+        string Stage, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Run = 0) : Effect;
 
     /// <summary>The stage was decided.</summary>
     /// <param name="On">Local day.</param>
-    /// <param name="Target">Key of the stage that follows; null: the pathway ends.</param>
-    public sealed record StageLeft(string Stage, string Outcome, bool Positive, DateOnly On, string? Target) : Effect;
+    /// <param name="Target">Key of the stage that follows; null: the pathway or the track ends.</param>
+    /// <param name="Round">
+    /// The pass that was decided. Facts of 0.1 lack it, and the states they made do not remember the outcome; a replay must make the same.
+    /// </param>
+    public sealed record StageLeft(
+        string Stage,
+        string Outcome,
+        bool Positive,
+        DateOnly On,
+        string? Target,
+        int? Round = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Run = 0) : Effect;
 
-    public sealed record ItemScheduled(int Item, string Slot, DateOnly OpensOn) : Effect;
+    /// <summary>The next round of a stage is a rework; only told where a rule of the plan asks about it.</summary>
+    /// <param name="On">Local day.</param>
+    /// <param name="DueOn">The last day named with the return; null: the plan lets nobody name one.</param>
+    public sealed record Returned(
+        string Stage, DateOnly On, DateOnly? DueOn, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Run = 0) : Effect;
+
+    public sealed record ItemScheduled(
+        int Item,
+        string Slot,
+        DateOnly OpensOn,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Run = 0,
+        ItemPart? Part = null) : Effect;
 
     /// <summary>An item stands in somebody's inbox.</summary>
     /// <param name="Assignees">Who may answer; empty: nobody was found.</param>
     /// <param name="Why">How they were found, for people: which rule, which fallback.</param>
     /// <param name="DueOn">Last day, inclusive, in the calendar of the subject's organisation.</param>
     /// <param name="Preliminary">The day rests on a year whose production calendar is not decreed yet.</param>
+    /// <param name="Part">Which part of the slot's work it is; null: all of it.</param>
     public sealed record ItemOpened(
-        int Item, string Slot, ImmutableArray<int> Assignees, string Why, DateOnly OpenedOn, DateOnly? DueOn, bool Preliminary) : Effect;
+        int Item,
+        string Slot,
+        ImmutableArray<int> Assignees,
+        string Why,
+        DateOnly OpenedOn,
+        DateOnly? DueOn,
+        bool Preliminary,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Run = 0,
+        ItemPart? Part = null) : Effect;
 
     public sealed record ItemClaimed(int Item, int By) : Effect;
 
@@ -75,13 +120,30 @@ public abstract record Effect
     /// <param name="OnBehalfOf">Whose item it was, when a substitute answered.</param>
     /// <param name="Late">After the last day.</param>
     /// <param name="ReturnTo">The stage chosen for a return; null: the plan's default.</param>
+    /// <param name="DueOn">The last day named for the rework; null: none was.</param>
+    /// <param name="Kept">The pathway remembers who answered, since a rule of the plan asks about it; null: it does not.</param>
+    /// <param name="Cause">How it came to an answer when nobody gave it; null: somebody did.</param>
     public sealed record ItemAnswered(
-        int Item, string Outcome, OutcomeForce Force, int? By, int? OnBehalfOf, string? Comment, bool Late, string? ReturnTo = null) : Effect;
+        int Item,
+        string Outcome,
+        OutcomeForce Force,
+        int? By,
+        int? OnBehalfOf,
+        string? Comment,
+        bool Late,
+        string? ReturnTo = null,
+        DateOnly? DueOn = null,
+        bool? Kept = null,
+        AnswerCause? Cause = null) : Effect;
 
     public sealed record ItemCancelled(int Item) : Effect;
 
-    /// <summary>Nobody was found and the definition says to leave the slot out, or its condition does not hold.</summary>
-    public sealed record SlotSkipped(string Slot, bool NoPerformer) : Effect;
+    /// <summary>Nobody was found and the definition says to leave the slot out, or its condition does not hold, or another reason.</summary>
+    public sealed record SlotSkipped(
+        string Slot,
+        bool NoPerformer,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Run = 0,
+        SkipReason? Reason = null) : Effect;
 
     /// <summary>The next rung of an item's ladder; replaces the one set before. Null: no more rungs.</summary>
     /// <param name="Item">0: the pathway's own timer.</param>
@@ -108,6 +170,71 @@ public abstract record Effect
     public sealed record AttentionCleared : Effect;
 
     public sealed record PathwayEnded(PathwayStatus Status, string? Reason) : Effect;
+
+    /// <summary>The pathway stands still: its timers are gone, its items wait.</summary>
+    /// <param name="On">Local day.</param>
+    /// <param name="Until">When it is expected to go on; null: nobody said.</param>
+    public sealed record PathwaySuspended(DateOnly On, string Reason, DateOnly? Until) : Effect;
+
+    /// <param name="On">Local day.</param>
+    /// <param name="Days">Calendar days it stood still.</param>
+    public sealed record PathwayResumed(DateOnly On, int Days) : Effect;
+
+    /// <summary>An open item goes on, with the time that was lost given back.</summary>
+    /// <param name="DueOn">The last day from now on; null: no deadline.</param>
+    /// <param name="Preliminary">The day rests on a year whose production calendar is not decreed yet.</param>
+    public sealed record ItemResumed(int Item, DateOnly? DueOn, bool Preliminary) : Effect;
+
+    /// <summary>Another person stands in a field of the document.</summary>
+    /// <param name="From">Who stood there; null: nobody.</param>
+    public sealed record PersonReplaced(string Field, int? From, int To, string Reason) : Effect;
+
+    /// <summary>An exception was made from what must hold.</summary>
+    /// <param name="Item">The item answered; 0: the start of the pathway.</param>
+    /// <param name="Message">What was waived, in the words of the definition.</param>
+    /// <param name="Reason">Why; null: the comment of the answer says so.</param>
+    public sealed record RuleWaived(int Item, string Message, string? Reason = null) : Effect;
+
+    /// <summary>A life beside the main one begins.</summary>
+    /// <param name="Part">The row it is for; null: none.</param>
+    public sealed record TrackStarted(int Run, string Track, ItemPart? Part) : Effect;
+
+    public sealed record TrackEnded(int Run, TrackStatus Status) : Effect;
+
+    /// <summary>People were told something and are asked nothing: an item that is closed from its first moment.</summary>
+    public sealed record Told(
+        int Item,
+        string Slot,
+        ImmutableArray<int> Recipients,
+        DateOnly On,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Run = 0,
+        ItemPart? Part = null) : Effect;
+
+    /// <summary>The votes of a slot were counted.</summary>
+    /// <param name="Outcome"><see cref="Definitions.VotePlan.Adopt"/>, <see cref="Definitions.VotePlan.Reject"/> or <c>no_quorum</c>.</param>
+    public sealed record VoteCounted(
+        string Slot,
+        VoteTally Tally,
+        string Outcome,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Run = 0) : Effect;
+
+    /// <summary>Somebody fired a trigger.</summary>
+    /// <param name="Interrupts">The main stage that is interrupted; null: a track is started and nothing interrupted.</param>
+    public sealed record TriggerFired(string Trigger, string? Interrupts) : Effect;
+}
+
+/// <summary>How an item came to an answer that nobody gave.</summary>
+public enum AnswerCause
+{
+    /// <summary>Silence, by the definition.</summary>
+    Timeout,
+}
+
+/// <summary>Further reasons to leave a slot out.</summary>
+public enum SkipReason
+{
+    /// <summary>Its only performer has agreed already, with at least its force.</summary>
+    SamePerson,
 }
 
 /// <summary>Why assignees changed.</summary>

@@ -18,8 +18,19 @@ public static class Forecast
     /// <param name="OpensOn">Local day.</param>
     /// <param name="DueOn">Last day, inclusive; null: no deadline.</param>
     /// <param name="Preliminary">The day rests on a calendar that is not decreed yet.</param>
+    /// <param name="Run">Number of the life; 0: the main one.</param>
+    /// <param name="Part">Which part of the slot's work; null: all of it.</param>
     public sealed record Step(
-        int Year, string Stage, int Round, string Slot, ImmutableArray<int> Assignees, DateOnly OpensOn, DateOnly? DueOn, bool Preliminary);
+        int Year,
+        string Stage,
+        int Round,
+        string Slot,
+        ImmutableArray<int> Assignees,
+        DateOnly OpensOn,
+        DateOnly? DueOn,
+        bool Preliminary,
+        int Run = 0,
+        ItemPart? Part = null);
 
     public static ImmutableArray<Step> Of(ProcessPlan plan, PathwayState state, Roster roster, DateTimeOffset now)
     {
@@ -36,18 +47,19 @@ public static class Forecast
                 : roster.CalendarOf(unit.Id).InstantOf(item.DueOn ?? item.OpensOn, new TimeOnly(12, 0));
             now = at > now ? at : now;
             var turn = new Turn(plan, state, new PathwayEvent.DirectoryChanged(now), roster, unit);
-            var stage = plan.Stage(state.Stage!);
+            var (run, slot) = (Run.Of(plan, state, item.Run), plan.SlotOf(state, item));
             if (item.Status == ItemStatus.Scheduled)
             {
-                Items.Open(turn, stage.Slot(item.Slot), item.Number);
+                Items.Open(turn, run, slot, item.Number, item.Part);
             }
             else
             {
-                var yes = stage.Slot(item.Slot).Outcomes.First(outcome => outcome.Sense == OutcomeSense.Positive);
-                turn.Add(new Effect.ItemAnswered(item.Number, yes.Key, OutcomeForce.None, null, null, null, Late: false));
+                var yes = slot.Outcomes.First(outcome => outcome.Sense == OutcomeSense.Positive);
+                turn.Add(new Effect.ItemAnswered(
+                    item.Number, yes.Key, Answers.Force(slot), Likely(item), null, null, Late: false, Kept: turn.Remembers(Remembered.Answers) ? true : null));
             }
 
-            Stages.Settle(turn, stage);
+            Stages.Settle(turn, run);
             var accepted = turn.Accept();
             Collect(accepted.Effects, state, steps);
             state = accepted.State;
@@ -56,13 +68,16 @@ public static class Forecast
         return steps.DrainToImmutable();
     }
 
+    private static int? Likely(ItemState item) => item.ClaimedBy ?? (item.Assignees.IsEmpty ? null : item.Assignees[0]);
+
     private static ItemState? Next(PathwayState state) => state.Items
         .Where(item => item.Status is ItemStatus.Open or ItemStatus.Scheduled)
         .MinBy(item => (item.Status == ItemStatus.Scheduled ? item.OpensOn : item.DueOn ?? item.OpensOn, item.Number));
 
     private static void Collect(ImmutableArray<Effect> facts, PathwayState before, ImmutableArray<Step>.Builder steps)
     {
-        var (year, stage, round) = (before.Year, before.Stage!, before.Round);
+        var year = before.Year;
+        var stages = new Dictionary<int, (string Stage, int Round)>();
         foreach (var fact in facts)
         {
             switch (fact)
@@ -71,10 +86,12 @@ public static class Forecast
                     year = began.Year;
                     break;
                 case Effect.StageEntered entered:
-                    (stage, round) = (entered.Stage, entered.Round);
+                    stages[entered.Run] = (entered.Stage, entered.Round);
                     break;
                 case Effect.ItemOpened opened:
-                    steps.Add(new Step(year, stage, round, opened.Slot, opened.Assignees, opened.OpenedOn, opened.DueOn, opened.Preliminary));
+                    var (stage, round) = stages.TryGetValue(opened.Run, out var at) ? at : (before.StageOf(opened.Run)!, before.RoundOf(opened.Run));
+                    steps.Add(new Step(
+                        year, stage, round, opened.Slot, opened.Assignees, opened.OpenedOn, opened.DueOn, opened.Preliminary, opened.Run, opened.Part));
                     break;
             }
         }

@@ -5,7 +5,7 @@ namespace Iom.Workflows.Engine;
 
 /// <summary>
 /// What falls around the last day of an item, in order: reminders before and on it, the overdue mark, reminders after it,
-/// escalations. The numbering follows from the plan and the last day alone, so a rung means the same on every host and in every replay.
+/// escalations, and at last the answer that silence counts as. The numbering follows from the plan and the last day alone, so a rung means the same on every host and in every replay.
 /// </summary>
 public static class Ladder
 {
@@ -25,7 +25,7 @@ public static class Ladder
     /// <param name="calendar">Of the subject's organisation.</param>
     public static Rung[] Of(SlotPlan slot, DateOnly due, WorkCalendar calendar)
     {
-        var rungs = new Rung[slot.Reminders.Sum(reminder => reminder.Times) + slot.Escalations.Length + 1];
+        var rungs = new Rung[slot.Reminders.Sum(reminder => reminder.Times) + slot.Escalations.Length + (slot.Timeout is null ? 1 : 2)];
         rungs[0] = new Rung(0, calendar.AddWorkingDays(due, 1), RungKind.Overdue, 0);
         var next = 1;
         foreach (var reminder in slot.Reminders)
@@ -41,6 +41,11 @@ public static class Ladder
         {
             var escalation = slot.Escalations[i];
             rungs[next++] = new Rung(0, Moved(calendar, due, escalation.AfterDays, escalation.Unit), RungKind.Escalation, i);
+        }
+
+        if (slot.Timeout is { } timeout)
+        {
+            rungs[next] = new Rung(0, Moved(calendar, due, timeout.AfterDays, timeout.Unit), RungKind.Timeout, 0);
         }
 
         Array.Sort(rungs, static (a, b) => (a.Day, a.Kind, a.Index).CompareTo((b.Day, b.Kind, b.Index)));
@@ -62,4 +67,7 @@ public enum RungKind
     Overdue,
     Reminder,
     Escalation,
+
+    /// <summary>Silence becomes the answer.</summary>
+    Timeout,
 }

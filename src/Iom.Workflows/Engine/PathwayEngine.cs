@@ -23,7 +23,7 @@ public static class PathwayEngine
 
         if (state.Status == PathwayStatus.NotStarted && happened is not PathwayEvent.Started)
         {
-            return Refusals.NotRunning(state.Status);
+            return Refusals.NotRunning(state);
         }
 
         var subject = happened is PathwayEvent.Started start ? start.SubjectId : state.SubjectId;
@@ -46,10 +46,16 @@ public static class PathwayEngine
                 Items.Assign(turn, reassigned.Item, [reassigned.To], AssignmentCause.Reassigned, reassigned.Reason),
             (PathwayStatus.Running, PathwayEvent.TimerFell fell) => Timers.Fall(turn, fell),
             (PathwayStatus.Running, PathwayEvent.DirectoryChanged) => Items.FindPerformers(turn),
-            (PathwayStatus.Running, PathwayEvent.Withdrawn withdrawn) => Withdraw(turn, withdrawn),
+            (PathwayStatus.Running or PathwayStatus.Suspended, PathwayEvent.Withdrawn withdrawn) => Withdraw(turn, withdrawn),
+            (PathwayStatus.Running, PathwayEvent.Suspended suspended) => Suspension.Suspend(turn, suspended),
+            (PathwayStatus.Running, PathwayEvent.Resumed) => Refusals.NotSuspended(),
+            (PathwayStatus.Suspended, PathwayEvent.Resumed) => Suspension.Resume(turn),
+            (PathwayStatus.Running, PathwayEvent.PersonReplaced replaced) => Suspension.Replace(turn, replaced),
+            (PathwayStatus.Running, PathwayEvent.Triggered triggered) => Triggers.Fire(turn, triggered),
             (_, PathwayEvent.TimerFell) => Refusals.StaleTimer(),
-            (_, PathwayEvent.Answered or PathwayEvent.Claimed or PathwayEvent.Released or PathwayEvent.Delegated
-                or PathwayEvent.Reassigned or PathwayEvent.DirectoryChanged or PathwayEvent.Withdrawn) => Refusals.NotRunning(state.Status),
+            (_, PathwayEvent.Answered or PathwayEvent.Claimed or PathwayEvent.Released or PathwayEvent.Delegated or PathwayEvent.Reassigned
+                or PathwayEvent.DirectoryChanged or PathwayEvent.Withdrawn or PathwayEvent.Suspended or PathwayEvent.Resumed
+                or PathwayEvent.PersonReplaced or PathwayEvent.Triggered) => Refusals.NotRunning(state),
             _ => throw new UnreachableException($"No rule for {happened.GetType().Name} in {state.Status}."),
         };
     }
@@ -68,15 +74,7 @@ public static class PathwayEngine
 
     private static Decision.Accepted Withdraw(Turn turn, PathwayEvent.Withdrawn withdrawn)
     {
-        foreach (var item in turn.State.Items)
-        {
-            if (item.Status is ItemStatus.Open or ItemStatus.Scheduled)
-            {
-                turn.Add(new Effect.ItemCancelled(item.Number));
-            }
-        }
-
-        turn.Add(new Effect.PathwayEnded(PathwayStatus.Withdrawn, withdrawn.Reason));
+        Tracks.EndAll(turn, PathwayStatus.Withdrawn, withdrawn.Reason);
         return turn.Accept();
     }
 }

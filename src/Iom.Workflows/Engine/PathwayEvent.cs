@@ -12,7 +12,9 @@ public abstract record PathwayEvent(DateTimeOffset At, int? By)
     /// <param name="SubjectId">The educator.</param>
     /// <param name="StartOn">First day, local; the first stage opens then or at once if it has passed.</param>
     /// <param name="PlannedYears">Academic years planned; null: the plan's default.</param>
-    public sealed record Started(DateTimeOffset At, int? By, int SubjectId, DateOnly StartOn, int? PlannedYears = null) : PathwayEvent(At, By);
+    /// <param name="Reason">Why an exception is made from what must hold at the start; null: none is needed.</param>
+    public sealed record Started(
+        DateTimeOffset At, int? By, int SubjectId, DateOnly StartOn, int? PlannedYears = null, string? Reason = null) : PathwayEvent(At, By);
 
     /// <summary>Somebody answers an item.</summary>
     /// <param name="Item">Number of the item.</param>
@@ -20,6 +22,7 @@ public abstract record PathwayEvent(DateTimeOffset At, int? By)
     /// <param name="Comment">Free text; obligatory where the plan says so.</param>
     /// <param name="Data">What was filled in, by field key.</param>
     /// <param name="ReturnTo">For a return: the stage chosen; null: the plan's default.</param>
+    /// <param name="DueOn">For a return where the plan allows it: the last day for the rework, local; null: the plan's default.</param>
     public sealed record Answered(
         DateTimeOffset At,
         int? By,
@@ -27,7 +30,8 @@ public abstract record PathwayEvent(DateTimeOffset At, int? By)
         string Outcome,
         string? Comment,
         ImmutableSortedDictionary<string, FieldValue> Data,
-        string? ReturnTo = null) : PathwayEvent(At, By);
+        string? ReturnTo = null,
+        DateOnly? DueOn = null) : PathwayEvent(At, By);
 
     /// <summary>One of several assignees takes an item for himself.</summary>
     public sealed record Claimed(DateTimeOffset At, int? By, int Item) : PathwayEvent(At, By);
@@ -51,4 +55,22 @@ public abstract record PathwayEvent(DateTimeOffset At, int? By)
 
     /// <summary>An administrator closes the pathway early, with a reason.</summary>
     public sealed record Withdrawn(DateTimeOffset At, int? By, string? Reason) : PathwayEvent(At, By);
+
+    /// <summary>An administrator lets the pathway stand still, with a reason.</summary>
+    /// <param name="Until">When it is expected to go on (local day); null: nobody knows. It does not go on by itself.</param>
+    public sealed record Suspended(DateTimeOffset At, int? By, string? Reason, DateOnly? Until = null) : PathwayEvent(At, By);
+
+    /// <summary>An administrator lets a suspended pathway go on.</summary>
+    public sealed record Resumed(DateTimeOffset At, int? By) : PathwayEvent(At, By);
+
+    /// <summary>An administrator puts another person into a field of the document, with a reason.</summary>
+    /// <param name="Field">Key of the field.</param>
+    /// <param name="To">Who takes over.</param>
+    public sealed record PersonReplaced(DateTimeOffset At, int? By, string Field, int To, string? Reason) : PathwayEvent(At, By);
+
+    /// <summary>Somebody fires a trigger of the plan.</summary>
+    /// <param name="Trigger">Key of the trigger.</param>
+    /// <param name="Data">What was filled in, by field key.</param>
+    public sealed record Triggered(DateTimeOffset At, int? By, string Trigger, ImmutableSortedDictionary<string, FieldValue> Data)
+        : PathwayEvent(At, By);
 }

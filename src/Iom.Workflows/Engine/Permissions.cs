@@ -21,7 +21,11 @@ public static class Permissions
         PathwayEvent.Released released => RefuseRelease(plan, state, released, roster),
         PathwayEvent.Delegated delegated => RefuseDelegation(plan, state, delegated, roster),
         PathwayEvent.Reassigned reassigned => RefuseReassignment(plan, state, reassigned, roster),
-        PathwayEvent.Withdrawn withdrawn => RefuseWithdrawal(state, withdrawn, roster),
+        PathwayEvent.Withdrawn withdrawn => RefuseOversight(state, withdrawn, roster) ?? RefuseReason(withdrawn.Reason),
+        PathwayEvent.Suspended suspended => RefuseOversight(state, suspended, roster) ?? RefuseReason(suspended.Reason),
+        PathwayEvent.Resumed resumed => RefuseOversight(state, resumed, roster),
+        PathwayEvent.PersonReplaced replaced => RefuseOversight(state, replaced, roster) ?? RefuseReason(replaced.Reason),
+        PathwayEvent.Triggered triggered => Triggers.Refuse(plan, state, triggered, roster),
         _ => Refusals.Of("not_allowed", RefusalKind.Forbidden),
     };
 
@@ -35,21 +39,23 @@ public static class Permissions
     public static AllowedActions Allowed(
         ProcessPlan plan, PathwayState state, int item, int personId, Roster roster, DateTimeOffset now)
     {
-        if (state.Item(item) is not { Status: ItemStatus.Open } open)
+        if (state.Status != PathwayStatus.Running || state.Item(item) is not { Status: ItemStatus.Open } open)
         {
             return AllowedActions.None;
         }
 
-        var stage = plan.Stage(state.Stage!);
+        var stage = plan.StageOf(state, open);
         var slot = stage.Slot(open.Slot);
         var mayAnswer = RefuseAct(plan, state, new PathwayEvent.Claimed(now, personId, item), item, roster) is null;
         var today = LocalDay(roster, state.SubjectId, now);
         var administers = (roster.RightsOver(personId, state.SubjectId, today) & Rights.Administer) != 0;
         return new AllowedActions(
-            mayAnswer ? [.. slot.Outcomes.Where(outcome => Offered(stage, state, outcome)).Select(outcome => Offer(stage, outcome))] : [],
+            mayAnswer
+                ? [.. slot.Outcomes.Where(outcome => Offered(stage, state.RoundOf(open.Run), outcome)).Select(outcome => Offer(stage, outcome, state, roster, today))]
+                : [],
             Claim: mayAnswer && open.ClaimedBy is null && open.Assignees.Length > 1,
             Release: administers ? open.ClaimedBy is not null : HasTaken(roster, open, personId, today),
-            Delegate: mayAnswer && slot.Performer.Rule is not PerformerRule.Subject,
+            Delegate: mayAnswer && Delegable(slot),
             Reassign: administers);
     }
 
@@ -58,7 +64,7 @@ public static class Permissions
     {
         var today = LocalDay(roster, state.SubjectId, now);
         return (roster.RightsOver(personId, state.SubjectId, today) & Rights.See) != 0
-            || state.Items.Any(item => item.Status == ItemStatus.Open && Holds(roster, item, personId, today));
+            || state.Items.Any(item => item.Status is (ItemStatus.Open or ItemStatus.Suspended) && Holds(roster, item, personId, today));
     }
 
     /// <summary>Whose item it is when a substitute answers; null: the person's own.</summary>
@@ -82,6 +88,11 @@ public static class Permissions
 
     private static Refusal? RefuseStart(PathwayEvent.Started started, Roster roster)
     {
+        if (started.Reason is { Length: > 0 } reason && FormCheck.TextFault("reason", reason, Answers.MaxComment) is { } fault)
+        {
+            return Refusals.ReasonInvalid(fault);
+        }
+
         if (started.By is not { } person || person == started.SubjectId)
         {
             return null;
@@ -96,6 +107,11 @@ public static class Permissions
     /// <summary>Answering or taking an item: the item must be open and the person's own or covered, and never on the own ИОМ.</summary>
     private static Refusal? RefuseAct(ProcessPlan plan, PathwayState state, PathwayEvent happened, int number, Roster roster)
     {
+        if (state is { Status: PathwayStatus.Suspended } && state.Item(number) is not null && happened.By is { } waiting && MaySee(state, waiting, roster, happened.At))
+        {
+            return Refusals.Suspended(state);
+        }
+
         if (state.Status != PathwayStatus.Running || state.Item(number) is not { } item)
         {
             return happened.By is { } reader && MaySee(state, reader, roster, happened.At) && number > 0 && number < state.NextItem
@@ -103,7 +119,7 @@ public static class Permissions
                 : Refusals.Of("item_unknown", RefusalKind.NotFound);
         }
 
-        var slot = plan.Stage(state.Stage!).Slot(item.Slot);
+        var slot = plan.SlotOf(state, item);
         if (slot.BarsSubject && happened.By == state.SubjectId)
         {
             return Refusals.Of("own_pathway", RefusalKind.Forbidden);
@@ -126,9 +142,12 @@ public static class Permissions
         {
             ItemStatus.Answered or ItemStatus.Cancelled => Refusals.Of("item_closed", RefusalKind.Conflict),
             ItemStatus.Scheduled => Refusals.NotOpenYet(item.OpensOn),
+            ItemStatus.Suspended => Refusals.Suspended(state),
             // Whoever took it and may no longer act (the cover is over) holds nobody up.
             ItemStatus.Open when item.ClaimedBy is { } claimer && Holds(roster, item, claimer, today) && !HasTaken(roster, item, person, today) =>
                 Refusals.ClaimedByOther(roster.Person(claimer)?.ShortName),
+            // One person, one vote, even where he covers somebody else.
+            ItemStatus.Open when slot.Vote is not null && Votes.HasVoted(state, item, person) => Refusals.Of("voted_already", RefusalKind.Conflict),
             ItemStatus.Open => null,
         };
     }
@@ -139,7 +158,7 @@ public static class Permissions
 
     private static Refusal? RefuseRelease(ProcessPlan plan, PathwayState state, PathwayEvent.Released released, Roster roster)
     {
-        if (state.Item(released.Item) is { Status: ItemStatus.Open } item && released.By is { } person)
+        if (state.Status == PathwayStatus.Running && state.Item(released.Item) is { Status: ItemStatus.Open } item && released.By is { } person)
         {
             var administers = Administers(state, person, roster, released.At);
             if (administers ? item.ClaimedBy is not null : HasTaken(roster, item, person, LocalDay(roster, state.SubjectId, released.At)))
@@ -168,10 +187,10 @@ public static class Permissions
             return Refusals.CommentFault(fault).Why;
         }
 
-        var slot = plan.Stage(state.Stage!).Slot(state.Item(delegated.Item)!.Slot);
-        return slot.Performer.Rule is PerformerRule.Subject
-            ? Refusals.Of("delegation_not_offered", RefusalKind.Invalid)
-            : RefuseReceiver(slot, state, delegated.To, roster);
+        var item = state.Item(delegated.Item)!;
+        var slot = plan.SlotOf(state, item);
+        return Delegable(slot) ? RefuseReceiver(slot, state, item, delegated.To, roster)
+            : Refusals.Of(slot.Vote is null ? "delegation_not_offered" : "vote_is_personal", RefusalKind.Invalid);
     }
 
     private static Refusal? RefuseReassignment(ProcessPlan plan, PathwayState state, PathwayEvent.Reassigned reassigned, Roster roster)
@@ -186,6 +205,11 @@ public static class Permissions
             return Refusals.Of("item_unknown", RefusalKind.NotFound);
         }
 
+        if (state.Status == PathwayStatus.Suspended)
+        {
+            return Refusals.Suspended(state);
+        }
+
         if (state.Item(reassigned.Item) is not { Status: ItemStatus.Open or ItemStatus.Scheduled } item)
         {
             return Refusals.Of("item_closed", RefusalKind.Conflict);
@@ -193,12 +217,18 @@ public static class Permissions
 
         return item.Status == ItemStatus.Scheduled
             ? Refusals.NotOpenYet(item.OpensOn)
-            : RefuseReason(reassigned.Reason) ?? RefuseReceiver(plan.Stage(state.Stage!).Slot(item.Slot), state, reassigned.To, roster);
+            : RefuseReason(reassigned.Reason) ?? RefuseReceiver(plan.SlotOf(state, item), state, item, reassigned.To, roster);
     }
 
     /// <summary>An item may go to anybody who works in the subject's organisation or above it; never to the subject where he would decide on himself.</summary>
-    private static Refusal? RefuseReceiver(SlotPlan slot, PathwayState state, int to, Roster roster)
+    private static Refusal? RefuseReceiver(SlotPlan slot, PathwayState state, ItemState item, int to, Roster roster)
     {
+        if (slot.Vote is not null && state.Items.Any(other =>
+            other.Number != item.Number && other.Run == item.Run && other.Slot == item.Slot && (other.DecidedBy == to || other.Assignees.Contains(to))))
+        {
+            return Refusals.Of("votes_already", RefusalKind.Invalid);
+        }
+
         if (slot.BarsSubject && to == state.SubjectId)
         {
             return Refusals.Of("own_pathway", RefusalKind.Forbidden);
@@ -211,16 +241,17 @@ public static class Permissions
                 : Refusals.Of("receiver_unknown", RefusalKind.Invalid);
     }
 
-    private static Refusal? RefuseWithdrawal(PathwayState state, PathwayEvent.Withdrawn withdrawn, Roster roster)
+    /// <summary>What is done to the pathway as a whole: for those who administer it.</summary>
+    private static Refusal? RefuseOversight(PathwayState state, PathwayEvent happened, Roster roster)
     {
-        if (withdrawn.By is not { } person || !Administers(state, person, roster, withdrawn.At))
+        if (happened.By is { } person && Administers(state, person, roster, happened.At))
         {
-            return withdrawn.By is { } reader && MaySee(state, reader, roster, withdrawn.At)
-                ? Refusals.Of("not_allowed", RefusalKind.Forbidden)
-                : Refusals.Of("pathway_unknown", RefusalKind.NotFound);
+            return null;
         }
 
-        return RefuseReason(withdrawn.Reason);
+        return happened.By is { } reader && MaySee(state, reader, roster, happened.At)
+            ? Refusals.Of("not_allowed", RefusalKind.Forbidden)
+            : Refusals.Of("pathway_unknown", RefusalKind.NotFound);
     }
 
     private static Refusal? RefuseReason(string? reason)
@@ -249,13 +280,26 @@ public static class Permissions
         return false;
     }
 
-    private static bool Offered(StagePlan stage, PathwayState state, OutcomePlan outcome) =>
-        stage.TransitionFor(outcome.Key)?.MaxRounds is not { } rounds || state.Round < rounds;
+    /// <summary>The subject's own work and a vote are nobody else's.</summary>
+    private static bool Delegable(SlotPlan slot) => slot.Performer.Rule is not PerformerRule.Subject && slot.Vote is null;
 
-    private static OfferedOutcome Offer(StagePlan stage, OutcomePlan outcome) =>
-        new(outcome, stage.TransitionFor(outcome.Key) is { Target: TargetKind.Stage } transition ? transition.Stages : []);
+    private static bool Offered(StagePlan stage, int round, OutcomePlan outcome) =>
+        stage.TransitionFor(outcome.Key)?.MaxRounds is not { } rounds || round < rounds;
 
-    private static DateOnly LocalDay(Roster roster, int subjectId, DateTimeOffset now) =>
+    private static OfferedOutcome Offer(StagePlan stage, OutcomePlan outcome, PathwayState state, Roster roster, DateOnly today)
+    {
+        if (stage.TransitionFor(outcome.Key) is not { Target: TargetKind.Stage } transition)
+        {
+            return new OfferedOutcome(outcome, []);
+        }
+
+        var days = transition.Due is { } due && roster.UnitOf(state.SubjectId) is { } unit
+            ? ReturnDays.Of(due, roster.CalendarOf(unit.Id), today) : null;
+        return new OfferedOutcome(outcome, transition.Stages, days);
+    }
+
+    /// <summary>The day it is in the subject's organisation.</summary>
+    internal static DateOnly LocalDay(Roster roster, int subjectId, DateTimeOffset now) =>
         roster.UnitOf(subjectId) is { } unit
             ? roster.CalendarOf(unit.Id).LocalDate(now)
             : DateOnly.FromDateTime(now.UtcDateTime);

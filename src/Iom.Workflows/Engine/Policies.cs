@@ -10,40 +10,42 @@ internal static class Policies
     /// <param name="Positive">Its sense.</param>
     /// <param name="ReturnTo">The stage that the deciding answer chose.</param>
     /// <param name="NextSlot">Not decided yet: ask the slot of this index next (in order).</param>
-    public readonly record struct Verdict(string Outcome, bool Positive, string? ReturnTo = null, int? NextSlot = null);
+    /// <param name="ReturnDueOn">The last day for the rework that the deciding answer named.</param>
+    public readonly record struct Verdict(string Outcome, bool Positive, string? ReturnTo = null, int? NextSlot = null, DateOnly? ReturnDueOn = null);
 
     /// <summary>Null: not decided, somebody is still being waited for.</summary>
     /// <param name="turn">The decision being made.</param>
-    /// <param name="stage">The stage.</param>
+    /// <param name="run">Number of the life.</param>
+    /// <param name="stage">The stage in which it stands.</param>
     /// <param name="asked">For stages in order: slots before this index were asked already, even if they left no item.</param>
-    public static Verdict? Decide(Turn turn, StagePlan stage, int asked)
+    public static Verdict? Decide(Turn turn, int run, StagePlan stage, int asked)
     {
         var (positive, negative, waiting) = (0, 0, 0);
-        ItemState? lastPositive = null, firstNegative = null;
+        Verdict? yes = null, no = null;
         var next = asked;
-        foreach (var item in turn.State.Items)
+        for (var i = 0; i < stage.Slots.Length; i++)
         {
-            var slot = stage.Slot(item.Slot);
-            next = Math.Max(next, stage.IndexOf(item.Slot) + 1);
-            if (item.Status is ItemStatus.Open or ItemStatus.Scheduled)
+            var result = Slots.Of(turn.State, run, stage.Slots[i], stage.Policy.Negative);
+            switch (result.Standing)
             {
-                waiting++;
+                case Standing.Waiting:
+                    waiting++;
+                    break;
+                case Standing.Positive:
+                    positive++;
+                    yes = new Verdict(result.Outcome!, true, result.Deciding?.ReturnTo, ReturnDueOn: result.Deciding?.ReturnDueOn);
+                    break;
+                case Standing.Negative:
+                    negative++;
+                    no ??= new Verdict(result.Outcome!, false, result.Deciding?.ReturnTo, ReturnDueOn: result.Deciding?.ReturnDueOn);
+                    break;
             }
-            else if (item.Status == ItemStatus.Answered && slot.Outcome(item.Outcome!)!.Sense == OutcomeSense.Negative)
-            {
-                negative++;
-                firstNegative ??= item;
-            }
-            else if (item.Status == ItemStatus.Answered)
-            {
-                positive++;
-                lastPositive = item;
-            }
+
+            next = result.Asked ? Math.Max(next, i + 1) : next;
         }
 
         var policy = stage.Policy;
-        var no = firstNegative is null ? (Verdict?)null : new Verdict(firstNegative.Outcome!, false, firstNegative.ReturnTo);
-        var yes = new Verdict(lastPositive?.Outcome ?? "skipped", true, lastPositive?.ReturnTo);
+        yes ??= new Verdict("skipped", true);
         switch (policy.Kind)
         {
             case PolicyKind.Any:

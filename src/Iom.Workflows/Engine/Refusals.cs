@@ -22,8 +22,34 @@ internal static class Refusals
 
     public static Decision.Refused AlreadyStarted() => No("already_started", RefusalKind.Conflict);
 
-    public static Decision.Refused NotRunning(PathwayStatus status) =>
-        No(status == PathwayStatus.NotStarted ? "pathway_unknown" : "pathway_ended", status == PathwayStatus.NotStarted ? RefusalKind.NotFound : RefusalKind.Conflict);
+    public static Decision.Refused NotRunning(PathwayState state) => state.Status switch
+    {
+        PathwayStatus.NotStarted => No("pathway_unknown", RefusalKind.NotFound),
+        PathwayStatus.Suspended => new(Suspended(state)),
+        _ => No("pathway_ended", RefusalKind.Conflict),
+    };
+
+    public static Refusal Suspended(PathwayState state) => new(
+        "pathway_suspended",
+        RefusalKind.Conflict,
+        state.SuspendedUntil is { } until ? Sentence("pathway_suspended_until", [until]) : Sentence("pathway_suspended", []));
+
+    public static Decision.Refused NotSuspended() => No("not_suspended", RefusalKind.Conflict);
+
+    public static Decision.Refused UntilPast() => No("until_past", RefusalKind.Invalid);
+
+    public static Decision.Refused FieldNotPerson() => No("field_not_person", RefusalKind.Invalid);
+
+    public static Decision.Refused NotCandidate() => No("not_candidate", RefusalKind.Invalid);
+
+    /// <summary>The definition's own sentence says what is not met.</summary>
+    public static Decision.Refused RequirementNotMet(string message) => new(new Refusal("requirement_not_met", RefusalKind.Invalid, message));
+
+    public static Decision.Refused ReasonForExceptionRequired(string message, string field)
+    {
+        var sentence = Sentence("reason_for_exception_required", [message]);
+        return new(new Refusal("reason_for_exception_required", RefusalKind.Invalid, sentence, [new FieldFault(field, "required", sentence)]));
+    }
 
     public static Decision.Refused CalendarMissing(int year) => No("calendar_missing", RefusalKind.Invalid, year);
 
@@ -39,6 +65,15 @@ internal static class Refusals
 
     public static Decision.Refused ReturnTargetUnknown() => No("return_target_unknown", RefusalKind.Invalid);
 
+    public static Decision.Refused ReturnDueNotOffered() => No("return_due_not_offered", RefusalKind.Invalid);
+
+    public static Decision.Refused ReturnDueOutside(ReturnDays days)
+    {
+        const string code = "return_due_outside";
+        var sentence = Sentence(code, [days.Least, days.Most]);
+        return new(new Refusal(code, RefusalKind.Invalid, sentence, [new FieldFault("dueOn", code, sentence)]));
+    }
+
     public static Decision.Refused CommentFault(FieldFault fault) =>
         new(new Refusal(fault.Code == "required" ? "comment_required" : "comment_invalid", RefusalKind.Invalid, fault.Sentence, [fault]));
 
@@ -46,6 +81,8 @@ internal static class Refusals
 
     public static Decision.Refused FormInvalid(ImmutableArray<FieldFault> faults) =>
         new(new Refusal("form_invalid", RefusalKind.Invalid, Sentence("form_invalid", []), faults));
+
+    public static Decision.Refused TriggerNotNow() => No("trigger_not_now", RefusalKind.Conflict);
 
     public static Decision.Refused StaleTimer() => No("stale_timer", RefusalKind.Conflict);
 

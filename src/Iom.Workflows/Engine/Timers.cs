@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
-using Iom.Workflows.Directory;
 
 namespace Iom.Workflows.Engine;
 
@@ -29,15 +28,16 @@ internal static class Timers
             return Refusals.TimerEarly();
         }
 
-        var stage = turn.Plan.Stage(turn.State.Stage!);
+        var (run, slot) = (Run.Of(turn.Plan, turn.State, item.Run), turn.Plan.SlotOf(turn.State, item));
+        turn.LookAt(item.Run, item.Part);
         if (item.Status == ItemStatus.Scheduled)
         {
-            Items.Open(turn, stage.Slot(item.Slot), item.Number);
-            Stages.Settle(turn, stage);
+            Items.Open(turn, run, slot, item.Number, item.Part);
+            Stages.Settle(turn, run);
         }
         else
         {
-            Climb(turn, stage.Slot(item.Slot), item);
+            Climb(turn, run, slot, item);
         }
 
         return turn.Accept();
@@ -63,6 +63,38 @@ internal static class Timers
         }
     }
 
+    /// <summary>Sets the rung at which an item stood when its pathway was suspended; what fell due meanwhile falls at once.</summary>
+    public static void Restart(Turn turn, SlotPlan slot, ItemState item)
+    {
+        if (item.DueOn is not { } due)
+        {
+            return;
+        }
+
+        var addressee = AddresseeCalendar(turn, item);
+        foreach (var rung in Ladder.Of(slot, due, turn.Calendar))
+        {
+            if (rung.Number >= Math.Max(item.NextRung, Ladder.First))
+            {
+                turn.Add(new Effect.TimerSet(item.Number, rung.Number, InstantOf(turn, addressee, rung.Day)));
+                return;
+            }
+        }
+    }
+
+    /// <summary>Watches the cap again after a suspension; whoever was warned is not warned twice.</summary>
+    public static void RestartCap(Turn turn)
+    {
+        if (turn.State.CapRung <= CapWarning)
+        {
+            StartCap(turn);
+        }
+        else if (turn.State.CapRung == CapReached)
+        {
+            turn.Add(new Effect.TimerSet(0, CapReached, InstantOf(turn, turn.Calendar, turn.CapOn)));
+        }
+    }
+
     /// <summary>Watches the cap from the first day.</summary>
     public static void StartCap(Turn turn)
     {
@@ -76,7 +108,7 @@ internal static class Timers
     /// Climbs every rung that is due. After a downtime several are due at once: only the last reminder of them is sent,
     /// while the overdue mark and escalations are never left out.
     /// </summary>
-    private static void Climb(Turn turn, SlotPlan slot, ItemState item)
+    private static void Climb(Turn turn, Run run, SlotPlan slot, ItemState item)
     {
         var addressee = AddresseeCalendar(turn, item);
         if (!InWindow(turn, addressee))
@@ -107,12 +139,20 @@ internal static class Timers
                 case RungKind.Reminder:
                     reminder = rung.Number;
                     break;
+                case RungKind.Overdue when slot.Vote is { } vote:
+                    // A vote is never late: when its last day is over, those who have voted decide.
+                    Votes.Close(turn, run, slot, vote, dayIsOver: true);
+                    Stages.Settle(turn, run);
+                    return;
                 case RungKind.Overdue:
                     turn.Add(new Effect.Overdue(item.Number, Addressees(turn, item.Number)));
                     break;
                 case RungKind.Escalation:
                     Escalate(turn, slot, item.Number, rung);
                     break;
+                case RungKind.Timeout:
+                    Answers.BySilence(turn, run, slot, item.Number);
+                    return;
             }
         }
 
@@ -127,7 +167,7 @@ internal static class Timers
     private static void Escalate(Turn turn, SlotPlan slot, int number, Ladder.Rung rung)
     {
         var plan = slot.Escalations[rung.Index];
-        var found = turn.Roster.Find(plan.To, turn.State.SubjectId, turn.Today, slot.BarsSubject);
+        var found = Items.Performers(turn, plan.To, slot);
         var item = turn.State.Item(number)!;
         var added = found.People.RemoveAll(person => item.Assignees.Contains(person));
         turn.Add(new Effect.Escalated(number, rung.Number, added));

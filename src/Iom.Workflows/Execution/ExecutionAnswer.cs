@@ -29,4 +29,5 @@ public sealed record Operation(string OperationId, string Fingerprint);
 /// <param name="StartOn">First day, local; null: today.</param>
 /// <param name="PlannedYears">Null: the definition's default.</param>
 /// <param name="By">Who starts it; null: the program.</param>
-public sealed record StartRequest(int SubjectId, string? DefinitionKey, DateOnly? StartOn, int? PlannedYears, int? By);
+/// <param name="Reason">Why an exception is made from what must hold at the start; null: none is needed.</param>
+public sealed record StartRequest(int SubjectId, string? DefinitionKey, DateOnly? StartOn, int? PlannedYears, int? By, string? Reason = null);

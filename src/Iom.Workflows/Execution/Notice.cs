@@ -28,9 +28,12 @@ public static class NoticeKinds
     public const string Opened = "item_opened";
     public const string Overdue = "overdue";
     public const string Reminder = "reminder";
+    public const string Resumed = "pathway_resumed";
     public const string Returned = "returned";
     public const string StagePassed = "stage_passed";
+    public const string Suspended = "pathway_suspended";
+    public const string Told = "told";
 
     public static ImmutableArray<string> All { get; } =
-        [Assigned, Attention, CapNear, Ended, Escalated, Opened, Overdue, Reminder, Returned, StagePassed];
+        [Assigned, Attention, CapNear, Ended, Escalated, Opened, Overdue, Reminder, Resumed, Returned, StagePassed, Suspended, Told];
 }

@@ -53,7 +53,7 @@ public sealed class PathwayExecutor
     private async Task<ExecutionAnswer> BeginAsync(StartRequest request, CancellationToken cancellationToken)
     {
         var roster = await rosters.CurrentAsync(cancellationToken);
-        if (roster.Educator(request.SubjectId) is null || roster.UnitOf(request.SubjectId) is not { } unit)
+        if (roster.UnitOf(request.SubjectId) is not { } unit)
         {
             return Refuse("educator_unknown", RefusalKind.NotFound);
         }
@@ -69,7 +69,7 @@ public sealed class PathwayExecutor
             return Refuse(request.DefinitionKey is null ? "no_definition" : "definition_unknown", RefusalKind.Invalid);
         }
 
-        var happened = new PathwayEvent.Started(now, request.By, request.SubjectId, request.StartOn ?? today, request.PlannedYears);
+        var happened = new PathwayEvent.Started(now, request.By, request.SubjectId, request.StartOn ?? today, request.PlannedYears, request.Reason);
         var fresh = new StoredPathway(
             Guid.CreateVersion7(now), plan.Key, plan.Version, plan.Kind, plan.Runtime, PathwayState.NotStarted, null, 0, string.Empty);
         return Permissions.Refuse(plan, fresh.State, happened, roster) is { } refusal ? new ExecutionAnswer.Refused(refusal)

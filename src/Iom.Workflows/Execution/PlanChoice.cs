@@ -13,11 +13,12 @@ public static class PlanChoice
     /// <param name="today">Local day.</param>
     public static ProcessPlan? For(IReadOnlyList<ProcessPlan> plans, Roster roster, int educatorId, DateOnly today)
     {
-        if (roster.Educator(educatorId) is not { } educator || roster.UnitOf(educatorId) is not { } home)
+        if (roster.UnitOf(educatorId) is not { } home)
         {
             return null;
         }
 
+        var educator = roster.Educator(educatorId);
         foreach (var unitId in roster.UnitAndAbove(home.Id).ToArray())
         {
             var code = roster.Unit(unitId).Code;
@@ -30,6 +31,7 @@ public static class PlanChoice
         return plans.FirstOrDefault(plan => plan.Scope is null && Applies(plan));
 
         bool Applies(ProcessPlan plan) =>
-            Conditions.Holds(plan.AppliesTo, Conditions.Facts.Of(roster, educator, home, 1, plan.DefaultYears, today));
+            (educator is not null || plan.Subject?.Who == SubjectKind.Person)
+            && Conditions.Holds(plan.AppliesTo, Conditions.Facts.Of(roster, educator, home, 1, plan.DefaultYears, today) with { SubjectId = educatorId });
     }
 }

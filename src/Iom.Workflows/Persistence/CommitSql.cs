@@ -25,8 +25,8 @@ internal static class CommitSql
 
     public const string InsertItem = """
         INSERT INTO work_items (pathway_id, number, definition_key, definition_version, stage, slot, round, year, subject_id, org_unit_id,
-            status, opens_on, due_on, preliminary, why, revision, late)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, FALSE)
+            status, opens_on, due_on, preliminary, why, revision, part, late)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, FALSE)
         """;
 
     public const string OpenItem = """
@@ -45,6 +45,17 @@ internal static class CommitSql
     public const string CancelItem = """
         UPDATE work_items SET status = 'Cancelled', decided_at = $3, revision = $4 WHERE pathway_id = $1 AND number = $2
         """;
+
+    /// <summary>Open items leave the inboxes, with the assignees; both come back at the resumption.</summary>
+    public const string SuspendItems = "UPDATE work_items SET status = 'Suspended', revision = $2 WHERE pathway_id = $1 AND status = 'Open'";
+
+    public const string ResumeItem = """
+        UPDATE work_items SET status = 'Open', due_on = $3, preliminary = $4, revision = $5 WHERE pathway_id = $1 AND number = $2
+        """;
+
+    public const string DeleteAllAssignees = "DELETE FROM work_item_assignees WHERE pathway_id = $1";
+
+    public const string DeleteAllTimers = "DELETE FROM timers WHERE pathway_id = $1";
 
     public const string InsertAssignee = """
         INSERT INTO work_item_assignees (person_id, pathway_id, number, due_on) VALUES ($1, $2, $3, $4)
@@ -75,5 +86,5 @@ internal static class CommitSql
         WHERE p.id = $1
         """;
 
-    public const string FindRunning = "SELECT id FROM pathways WHERE subject_id = $1 AND kind = $2 AND status = 'Running'";
+    public const string FindRunning = "SELECT id FROM pathways WHERE subject_id = $1 AND kind = $2 AND status IN ('Running', 'Suspended')";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Engine;
 using Iom.Workflows.Execution;
@@ -16,7 +17,8 @@ internal sealed class CommitStatements
     private readonly long revision;
     private readonly int orgUnitId;
     private readonly int? associationId;
-    private (string Stage, int Round, int Year) at;
+    private readonly Dictionary<int, (string Stage, int Round)> entered = [];
+    private int year;
 
     private CommitStatements(PathwayCommit commit, Roster roster)
     {
@@ -26,7 +28,7 @@ internal sealed class CommitStatements
         revision = commit.Before.Revision + 1;
         orgUnitId = roster.UnitOf(after.SubjectId)!.Id;
         associationId = roster.Educator(after.SubjectId)?.AssociationId;
-        at = (commit.Before.State.Stage ?? string.Empty, commit.Before.State.Round, commit.Before.State.Year);
+        year = commit.Before.State.Year;
     }
 
     public static List<Statement> Of(PathwayCommit commit, string kind, Roster roster)
@@ -78,17 +80,20 @@ internal sealed class CommitStatements
     {
         switch (fact)
         {
-            case Effect.YearBegan year:
-                at = at with { Year = year.Year };
+            case Effect.YearBegan began:
+                year = began.Year;
                 break;
             case Effect.PathwayBegan:
-                at = at with { Year = 1 };
+                year = 1;
                 break;
-            case Effect.StageEntered entered:
-                at = (entered.Stage, entered.Round, at.Year);
+            case Effect.StageEntered stage:
+                entered[stage.Run] = (stage.Stage, stage.Round);
                 break;
             case Effect.ItemScheduled scheduled:
-                Insert(scheduled.Item, scheduled.Slot, ItemStatus.Scheduled, scheduled.OpensOn, null, false, null);
+                Insert(scheduled.Item, scheduled.Slot, scheduled.Run, scheduled.Part, ItemStatus.Scheduled, scheduled.OpensOn, null, false, null);
+                break;
+            case Effect.Told told:
+                Tell(told);
                 break;
             case Effect.ItemOpened opened:
                 Open(opened);
@@ -122,6 +127,15 @@ internal sealed class CommitStatements
             case Effect.RevisionSealed sealedAs:
                 Add(CommitSql.InsertRevision, id, sealedAs.Number, after.Document.ToCanonicalJson(), sealedAs.Sha256, commit.Happened.At, commit.Happened.By);
                 break;
+            case Effect.PathwaySuspended:
+                Add(CommitSql.SuspendItems, id, revision);
+                Add(CommitSql.DeleteAllAssignees, id);
+                Add(CommitSql.DeleteAllTimers, id);
+                break;
+            case Effect.ItemResumed resumed:
+                Add(CommitSql.ResumeItem, id, resumed.Item, resumed.DueOn, resumed.Preliminary, revision);
+                Assign(resumed.Item, after.Item(resumed.Item)?.Assignees ?? [], resumed.DueOn);
+                break;
             case Effect.PathwayEnded:
                 Add(CommitSql.DeleteTimer, id, 0);
                 break;
@@ -138,15 +152,32 @@ internal sealed class CommitStatements
         }
         else
         {
-            Insert(opened.Item, opened.Slot, ItemStatus.Open, opened.OpenedOn, opened.DueOn, opened.Preliminary, opened.Why);
+            Insert(opened.Item, opened.Slot, opened.Run, opened.Part, ItemStatus.Open, opened.OpenedOn, opened.DueOn, opened.Preliminary, opened.Why);
         }
 
         Assign(opened.Item, opened.Assignees, opened.DueOn);
     }
 
-    private void Insert(int item, string slot, ItemStatus status, DateOnly opensOn, DateOnly? dueOn, bool preliminary, string? why) =>
-        Add(CommitSql.InsertItem, id, item, commit.Before.DefinitionKey, commit.Before.DefinitionVersion, at.Stage, slot, at.Round, at.Year,
-            after.SubjectId, orgUnitId, status.ToString(), opensOn, dueOn, preliminary, why, revision);
+    private void Tell(Effect.Told told)
+    {
+        if (commit.Before.State.Item(told.Item) is null)
+        {
+            Insert(told.Item, told.Slot, told.Run, told.Part, ItemStatus.Open, told.On, null, false, null);
+        }
+
+        Add(CommitSql.AnswerItem, id, told.Item, SlotPlan.ToldOutcome, nameof(OutcomeForce.None), null, null, commit.Happened.At, null, false, revision);
+        Close(told.Item);
+    }
+
+    private void Insert(
+        int item, string slot, int run, ItemPart? part, ItemStatus status, DateOnly opensOn, DateOnly? dueOn, bool preliminary, string? why)
+    {
+        var before = commit.Before;
+        var (stage, round) = entered.TryGetValue(run, out var at) ? at : (before.State.StageOf(run)!, before.State.RoundOf(run));
+        Add(CommitSql.InsertItem, id, item, before.DefinitionKey, before.DefinitionVersion, stage, slot, round, year,
+            after.SubjectId, orgUnitId, status.ToString(), opensOn, dueOn, preliminary, why, revision,
+            part is null ? null : JsonSerializer.Serialize(part, EngineJson.Stored.ItemPart));
+    }
 
     private void Assign(int item, IEnumerable<int> people, DateOnly? dueOn)
     {

@@ -46,7 +46,10 @@ public sealed class DirectoryStore(IDbContextFactory<IomDbContext> contexts)
             [.. (await context.Assignments.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken)).Select(row =>
                 new Assignment(row.PersonId, row.Role, row.OrgUnitId, row.AssociationId, row.EducatorId, row.From, row.To))],
             [.. (await context.Substitutions.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken)).Select(row =>
-                new Substitution(row.AbsentId, row.SubstituteId, row.From, row.To, row.Basis))]);
+                new Substitution(row.AbsentId, row.SubstituteId, row.From, row.To, row.Basis))])
+        {
+            Sittings = [.. await context.Sittings.AsNoTracking().OrderBy(row => row.OrgUnitId).ThenBy(row => row.Body).ThenBy(row => row.Day).ToListAsync(cancellationToken)],
+        };
     }
 
     /// <summary>Puts a whole directory in place of the one there.</summary>
@@ -55,6 +58,7 @@ public sealed class DirectoryStore(IDbContextFactory<IomDbContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await RaiseAsync(context, cancellationToken);
+        await context.Sittings.ExecuteDeleteAsync(cancellationToken);
         await context.Substitutions.ExecuteDeleteAsync(cancellationToken);
         await context.Assignments.ExecuteDeleteAsync(cancellationToken);
         await context.Associations.ExecuteDeleteAsync(cancellationToken);
@@ -67,6 +71,7 @@ public sealed class DirectoryStore(IDbContextFactory<IomDbContext> contexts)
         context.AddRange(data.Associations);
         context.AddRange(data.Assignments.Select(ToRow));
         context.AddRange(data.Substitutions.Select(ToRow));
+        context.AddRange(data.Sittings);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -100,7 +105,10 @@ public sealed class DirectoryStore(IDbContextFactory<IomDbContext> contexts)
 
     private static OrgUnit ToUnit(OrgUnitRow row) => new(
         row.Id, row.ParentId, row.Code, row.Level, row.Type, row.Name,
-        new CalendarChoice(row.ZoneId, Enum.Parse<WorkWeek>(row.Week), row.RegionalHolidays, row.AcademicShape));
+        new CalendarChoice(row.ZoneId, Enum.Parse<WorkWeek>(row.Week), row.RegionalHolidays, row.AcademicShape))
+    {
+        Attributes = row.Attributes,
+    };
 
     private static OrgUnitRow ToRow(OrgUnit unit) => new()
     {
@@ -114,6 +122,7 @@ public sealed class DirectoryStore(IDbContextFactory<IomDbContext> contexts)
         Week = unit.Calendar.Week.ToString(),
         RegionalHolidays = unit.Calendar.RegionalHolidays,
         AcademicShape = unit.Calendar.AcademicShape,
+        Attributes = unit.Attributes,
     };
 
     private static AssignmentRow ToRow(Assignment assignment) => new()

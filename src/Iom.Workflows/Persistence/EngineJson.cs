@@ -15,7 +15,9 @@ namespace Iom.Workflows.Persistence;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PathwayState))]
 [JsonSerializable(typeof(HistoryBody))]
+[JsonSerializable(typeof(ItemPart))]
 [JsonSerializable(typeof(ImmutableArray<Notice>), TypeInfoPropertyName = "Notices")]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, string>), TypeInfoPropertyName = "Attributes")]
 [JsonSerializable(typeof(SourceFile[]), TypeInfoPropertyName = "SourceFiles")]
 public sealed partial class EngineJson : JsonSerializerContext
 {

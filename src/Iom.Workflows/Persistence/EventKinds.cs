@@ -17,6 +17,10 @@ public static class EventKinds
         PathwayEvent.TimerFell => "timer_fell",
         PathwayEvent.DirectoryChanged => "directory_changed",
         PathwayEvent.Withdrawn => "withdrawn",
+        PathwayEvent.Suspended => "suspended",
+        PathwayEvent.Resumed => "resumed",
+        PathwayEvent.PersonReplaced => "person_replaced",
+        PathwayEvent.Triggered => "triggered",
         _ => throw new UnreachableException($"No stored name for {happened.GetType().Name}."),
     };
 }

@@ -43,6 +43,8 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<SubstitutionRow> Substitutions => Set<SubstitutionRow>();
 
+    public DbSet<Sitting> Sittings => Set<Sitting>();
+
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
 
     public DbSet<MailRow> Mails => Set<MailRow>();
@@ -62,8 +64,8 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
             row.ToTable("pathways").HasKey(pathway => pathway.Id);
             row.Property(pathway => pathway.Id).ValueGeneratedNever();
             row.Property(pathway => pathway.Revision).IsConcurrencyToken();
-            // One running pathway of a kind per educator, whatever happens at the same instant.
-            row.HasIndex(pathway => new { pathway.SubjectId, pathway.Kind }).IsUnique().HasFilter("status = 'Running'").HasDatabaseName("ux_pathways_running");
+            // One running pathway of a kind per educator, whatever happens at the same instant; a suspended one will run again.
+            row.HasIndex(pathway => new { pathway.SubjectId, pathway.Kind }).IsUnique().HasFilter("status IN ('Running', 'Suspended')").HasDatabaseName("ux_pathways_running");
             row.HasIndex(pathway => new { pathway.OrgUnitId, pathway.Status });
             row.HasIndex(pathway => pathway.AssociationId).HasFilter("status = 'Running'").HasDatabaseName("ix_pathways_running_association");
         });
@@ -149,6 +151,7 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
             row.ToTable("org_units").HasKey(unit => unit.Id);
             row.Property(unit => unit.Id).ValueGeneratedNever();
             row.HasIndex(unit => unit.Code).IsUnique();
+            row.Property(unit => unit.Attributes).StoredAsJson();
         });
         modelBuilder.Entity<Person>(row =>
         {
@@ -158,9 +161,11 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
         });
         modelBuilder.Entity<Educator>().ToTable("educators").HasKey(educator => educator.PersonId);
         modelBuilder.Entity<Educator>().Property(educator => educator.PersonId).ValueGeneratedNever();
+        modelBuilder.Entity<Educator>().Property(educator => educator.Attributes).StoredAsJson();
         modelBuilder.Entity<Association>().ToTable("associations").HasKey(association => association.Id);
         modelBuilder.Entity<Association>().Property(association => association.Id).ValueGeneratedNever();
         modelBuilder.Entity<AssignmentRow>().ToTable("assignments").HasKey(assignment => assignment.Id);
         modelBuilder.Entity<SubstitutionRow>().ToTable("substitutions").HasKey(substitution => substitution.Id);
+        modelBuilder.Entity<Sitting>().ToTable("sittings").HasKey(sitting => new { sitting.OrgUnitId, sitting.Body, sitting.Day });
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Iom.Host.Demo;
@@ -12,8 +11,8 @@ namespace Iom.Stack.Tests.Cluster;
 /// <summary>People with their tokens, who ask any host and write down what they saw.</summary>
 internal sealed class Clients(HostGroup hosts, Ledger ledger) : IDisposable
 {
-    /// <summary>Longer than any honest answer takes; a paused host is given up after it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>Longer than any honest answer takes, also on a busy machine; a paused host is given up after it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = Patience };
     private readonly ConcurrentDictionary<int, string> _tokens = new();
@@ -66,23 +65,30 @@ internal sealed class Clients(HostGroup hosts, Ledger ledger) : IDisposable
         return id;
     }
 
-    /// <summary>Null: the connection broke, the wait was given up, or nobody could sign in.</summary>
+    /// <summary>Null: the connection broke, or the wait was given up. Who could not sign in gets what the host said to that.</summary>
     public async Task<Answer?> SendAsync(
         ClusterHost host, int person, HttpMethod method, string path, string? body, CancellationToken cancellationToken)
     {
         try
         {
-            if (host.Process?.Address is not { } address || await TokenAsync(address, person, cancellationToken) is not { } token)
+            if (host.Process?.Address is not { } address)
             {
                 return null;
             }
 
-            using var request = new HttpRequestMessage(method, new Uri(address, path));
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-            using var answer = await _http.SendAsync(request, cancellationToken);
-            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-            return new Answer(answer.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonDocument.Parse(text).RootElement : default);
+            if (!_tokens.TryGetValue(person, out var token))
+            {
+                var login = JsonSerializer.Serialize(new { email = _emails![person], password = DemoAccounts.Password });
+                var signedIn = await SendAsync(HttpMethod.Post, new Uri(address, "/api/v1/auth/login"), null, login, cancellationToken);
+                if (signedIn.Status != HttpStatusCode.OK)
+                {
+                    return signedIn;
+                }
+
+                token = _tokens[person] = signedIn.Body.GetProperty("accessToken").GetString()!;
+            }
+
+            return await SendAsync(method, new Uri(address, path), token, body, cancellationToken);
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException or JsonException)
         {
@@ -92,17 +98,14 @@ internal sealed class Clients(HostGroup hosts, Ledger ledger) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<string?> TokenAsync(Uri address, int person, CancellationToken cancellationToken)
+    private async Task<Answer> SendAsync(HttpMethod method, Uri address, string? token, string? body, CancellationToken cancellationToken)
     {
-        if (_tokens.TryGetValue(person, out var token))
-        {
-            return token;
-        }
-
-        using var answer = await _http.PostAsJsonAsync(
-            new Uri(address, "/api/v1/auth/login"), new { email = _emails![person], password = DemoAccounts.Password }, cancellationToken);
-        return !answer.IsSuccessStatusCode ? null : _tokens[person] =
-            (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("accessToken").GetString()!;
+        using var request = new HttpRequestMessage(method, address);
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return new Answer(answer.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonDocument.Parse(text).RootElement : default);
     }
 
     internal sealed record Answer(HttpStatusCode Status, JsonElement Body);

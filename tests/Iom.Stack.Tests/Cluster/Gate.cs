@@ -76,7 +76,7 @@ internal sealed class Gate : IAsyncDisposable
     {
         // Its lock goes with its connection, also when the server has cut that already.
         await _keeper.DisposeAsync();
-        await Sql.ExecuteAsync(_hosts.Database, $"set lock_timeout = '20s'; drop trigger if exists gate on {_table}", CancellationToken.None);
+        await Sql.ExecuteAsync(_hosts.Database, $"set lock_timeout = '120s'; drop trigger if exists gate on {_table}", CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync() => await OpenAsync();

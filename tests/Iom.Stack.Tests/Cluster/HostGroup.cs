@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Iom.Stack.Tests.Servers;
+using Iom.Tests.Support;
 
 namespace Iom.Stack.Tests.Cluster;
 
@@ -46,6 +47,15 @@ internal sealed class HostGroup : IAsyncDisposable
     public Task StartAllAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Hosts.Where(host => !host.IsUp).Select(host => host.StartAsync(cancellationToken)));
 
+    /// <summary>Waits until each says that it can serve: what the test before did to its servers has passed.</summary>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        foreach (var host in Hosts)
+        {
+            await Poll.UntilAsync(() => IsReadyAsync(host.Process!, cancellationToken), $"{host.Name} is ready", cancellationToken, () => Task.FromResult(Said()));
+        }
+    }
+
     public Task KillAllAsync() => Task.WhenAll(Hosts.Select(host => host.KillAsync()));
 
     /// <summary>The clock that hosts take up when they start next.</summary>
@@ -79,6 +89,12 @@ internal sealed class HostGroup : IAsyncDisposable
         }
 
         return said.ToString();
+    }
+
+    private static async Task<bool> IsReadyAsync(HostProcess process, CancellationToken cancellationToken)
+    {
+        using var answer = await process.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellationToken);
+        return answer.IsSuccessStatusCode;
     }
 
     private static Dictionary<string, string?> Settings(Place place, string name, IReadOnlyDictionary<string, string?>? more)

@@ -12,6 +12,7 @@ namespace Iom.Stack.Tests.Cluster;
 internal sealed class Load : IAsyncDisposable
 {
     private const int MostAttempts = 200;
+    private static readonly TimeSpan Growth = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -48,11 +49,15 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>Returns when so many more answers were seen, or when for a while none came.</summary>
     public async Task GoOnAsync(int answers, CancellationToken cancellationToken)
     {
-        var wanted = _ledger.Count + answers;
+        var (last, wanted) = (_ledger.Count, _ledger.Count + answers);
         var since = TimeProvider.System.GetTimestamp();
-        while (_ledger.Count < wanted && !_working.IsCompleted && TimeProvider.System.GetElapsedTime(since) < Patience)
+        while (last < wanted && !_working.IsCompleted && TimeProvider.System.GetElapsedTime(since) < Patience)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), cancellationToken);
+            if (_ledger.Count > last)
+            {
+                (last, since) = (_ledger.Count, TimeProvider.System.GetTimestamp());
+            }
         }
     }
 
@@ -132,6 +137,9 @@ internal sealed class Load : IAsyncDisposable
             {
                 return;
             }
+
+            // At once first, while the host may still be at it; then like somebody who sees that a server is away.
+            await Task.Delay(attempt * Growth);
         }
     }
 
@@ -163,7 +171,7 @@ internal sealed class Load : IAsyncDisposable
     private async Task<ClusterHost?> HostAsync(Chance chance)
     {
         var since = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromSeconds(60))
+        while (TimeProvider.System.GetElapsedTime(since) < Poll.Patience)
         {
             var up = _hosts.Hosts.Where(host => host.IsUp).ToList();
             if (up.Count > 0)

@@ -20,15 +20,17 @@ public sealed class DeliveryHealth
         var host = await house.StartAsync(Cancel);
         await Installation.SignInAsync(host, Cancel);
 
-        var (status, report, text) = await ReadyAsync(host);
-        status.Should().Be(HttpStatusCode.OK, "people can work");
+        // On a busy machine the database, too, may once answer later than a prober waits.
+        (HttpStatusCode Status, JsonElement Report, string Text) seen = default;
+        await Installation.UntilAsync(async () => (seen = await ReadyAsync(host)).Status == HttpStatusCode.OK, "people can work", Cancel);
+        var (_, report, text) = seen;
         report.GetProperty("status").GetString().Should().Be("Degraded");
         Part(report, "database").Should().Be("Healthy");
         Part(report, "bus").Should().Be("Degraded");
         text.Should().NotContain(RequiredServer.RabbitMq.UserInfo.Split(':')[1]).And.NotContain("127.0.0.1");
 
         var pathway = await Installation.StartRouteAsync(host, Cancel);
-        await house.UntilAsync("select count(*) from outbox where sent_at is null and error is not null and attempts = 0 limit 1", await house.CountAsync("select count(*) from outbox where sent_at is null", Cancel), Cancel);
+        await house.UntilAsync("select count(*) from outbox where sent_at is null and (error is null or attempts > 0)", 0, Cancel);
         (await host.GetAsync("/api/v1/delivery", Cancel)).TryGetProperty("queues", out _).Should().BeFalse("the broker does not tell");
 
         door.Open();

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Iom.Stack.Tests.Servers;
 using Iom.Tests.Support;
 using Iom.Workflows.Persistence;
 using Iom.Workflows.Relay;
@@ -47,7 +48,7 @@ public sealed class DeliveryHints
         running.IsCompleted.Should().BeFalse();
 
         await end.CancelAsync();
-        await running.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await running.WaitAsync(Poll.Patience, Cancel);
         running.IsCompletedSuccessfully.Should().BeTrue();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Iom.Stack.Tests.Servers;
 using Iom.Tests.Support;
 using Npgsql;
 using RabbitMQ.Client;
@@ -9,8 +10,6 @@ namespace Iom.Stack.Tests.Delivery;
 /// <summary>One installation of a test's own: a database, names on the broker, a mail server; hosts as many as wanted.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     private readonly TestDatabase database;
     private readonly List<HostProcess> hosts = [];
 
@@ -82,20 +81,7 @@ internal sealed class Installation : IAsyncDisposable
         async () => await CountAsync(question, cancellationToken) == expected, $"{question} = {expected}", cancellationToken);
 
     /// <summary>Asks until it is so; what crosses a broker takes a moment.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> isSo, string what, CancellationToken cancellationToken)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
-        while (!await isSo())
-        {
-            if (patience.IsCancellationRequested)
-            {
-                throw new TimeoutException($"Never came true: {what}");
-            }
-
-            await Task.Delay(100, cancellationToken);
-        }
-    }
+    public static Task UntilAsync(Func<Task<bool>> isSo, string what, CancellationToken cancellationToken) => Poll.UntilAsync(isSo, what, cancellationToken);
 
     /// <summary>Puts bytes on the broker behind the program's back.</summary>
     public static async Task PublishAsync(string exchange, string key, byte[] body, string contentType, CancellationToken cancellationToken)

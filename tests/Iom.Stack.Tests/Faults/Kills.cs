@@ -52,13 +52,10 @@ public sealed class Kills(PrivateServers servers)
         for (var i = 0; i < KillsADay; i++)
         {
             await load.GoOnAsync(chance.Next(MostAnswersBetween), cancellationToken);
-            var up = hosts.Hosts.Where(host => host.IsUp).ToList();
-            while (up.Count == 0)
-            {
-                await Task.WhenAny(starting.Where(task => !task.IsCompleted));
-                up = [.. hosts.Hosts.Where(host => host.IsUp)];
-            }
-
+            List<ClusterHost> up = [];
+            await Poll.UntilAsync(
+                () => Task.FromResult((up = [.. hosts.Hosts.Where(host => host.IsUp)]).Count > 0 || starting.Any(task => task.IsFaulted)), "a host is up", cancellationToken);
+            await Task.WhenAll(starting.Where(task => task.IsFaulted));
             var victim = up[chance.Next(up.Count)];
             await victim.KillAsync();
             starting.Add(StartAgainAsync(victim, chance.Next(2) == 0 ? TimeSpan.FromMilliseconds(chance.Next(2500)) : null, cancellationToken));

@@ -53,6 +53,7 @@ public sealed class PrivateServers : IAsyncLifetime
     {
         _workplace ??= await Workplace.OpenAsync(this, cancellationToken);
         await _workplace.Hosts.StartAllAsync(cancellationToken);
+        await _workplace.Hosts.ReadyAsync(cancellationToken);
         return _workplace;
     }
 

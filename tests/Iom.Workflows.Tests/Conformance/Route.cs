@@ -70,7 +70,7 @@ internal sealed class Route(House house, Guid id)
         items.Where(item => folded.Item(item.Number) is not null)
             .Select(item => (item.Number, item.Slot, item.Status, item.DueOn, item.ClaimedBy, item.Outcome, item.Stage, item.Round, item.Year))
             .Should().BeEquivalentTo(folded.Items.Select(item => (
-                item.Number, item.Slot, Status: item.Status.ToString(), item.DueOn, item.ClaimedBy, item.Outcome, folded.Stage, folded.Round, folded.Year)));
+                item.Number, item.Slot, Status: item.Status.ToString(), item.DueOn, item.ClaimedBy, item.Outcome, Stage: folded.StageOf(item.Run), Round: folded.RoundOf(item.Run), folded.Year)));
         assignees.Select(assignee => (assignee.Number, assignee.PersonId, assignee.DueOn)).Should().BeEquivalentTo(
             folded.Items.Where(item => item.Status == ItemStatus.Open).SelectMany(item => item.Assignees.Select(person => (item.Number, person, item.DueOn))));
         var timers = await context.Timers.AsNoTracking().Where(timer => timer.PathwayId == id && timer.Item > 0).ToListAsync(cancellationToken);

@@ -92,5 +92,51 @@ internal static class Texts
               - { key: note, title: Ознакомление, kind: acknowledgement, performer: subject, deadline: { after: opened, working_days: 5 } }
         """);
 
+    /// <summary>A plan of several items, a vote of the four deputies, a run for each item, a trigger.</summary>
+    public static SourceFile Sides { get; } = new("sides.yaml", """
+        apiVersion: iom/v1
+        key: sides
+        version: 1
+        title: Мероприятия по отдельности
+        kind: sides
+        cap: 3 years
+        years: { default: 1 }
+        stages:
+          - key: planning
+            title: План
+            slots:
+              - key: plan
+                title: План
+                kind: form
+                performer: subject
+                deadline: { after: opened, working_days: 5 }
+                fields:
+                  - { key: items, title: Мероприятия, type: table, columns: [{ key: what, title: Что, type: text, required: true }] }
+          - key: sitting
+            title: Заседание
+            slots:
+              - { key: council, title: Голос, kind: vote, performer: { role: deputy_academic }, deadline: { after: opened, working_days: 5 } }
+            on:
+              reject: { to: planning, rounds: 2 }
+          - key: work
+            title: Работа
+            awaits: [item]
+            slots:
+              - { key: tell, title: Сообщение, kind: notice, performer: { role: head } }
+              - { key: sum, title: Итог, kind: form, performer: subject, deadline: none }
+        tracks:
+          - key: item
+            title: Мероприятие
+            starts: { entering: work }
+            each: { rows: items }
+            stages:
+              - key: doing
+                title: Проведение
+                slots:
+                  - { key: done, title: Отчёт, kind: report, performer: subject, deadline: { after: opened, working_days: 10 } }
+        triggers:
+          - { key: news, title: Новая диагностика, by: { role: head }, to: { stage: planning } }
+        """);
+
     public static IReadOnlyList<SourceFile> All { get; } = [Base, Panel, Solo];
 }

@@ -17,6 +17,11 @@ public sealed class MutationTests
         Gen.Int[0, Shipped.Sources.Count - 1],
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000], Gen.Int[0, Pieces.Length - 1]).Array[1, 4]);
 
+    /// <summary>The shipped files with one of them gone wrong, and its name.</summary>
+    internal static Gen<(string Name, List<SourceFile> All)> Mutants { get; } = Mutations.Select(mutation => (
+        Shipped.Sources[mutation.File].Name,
+        Shipped.Sources.Select((other, i) => i == mutation.File ? other with { Text = mutation.Steps.Aggregate(other.Text, Mutated) } : other).ToList()));
+
     [Fact]
     public void A_mutated_file_is_answered_with_a_plan_or_with_faults_inside_it() => Mutations.Sample(
         mutation =>

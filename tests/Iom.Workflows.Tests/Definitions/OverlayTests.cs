@@ -107,6 +107,8 @@ public sealed class OverlayTests
     [InlineData("stages.consent: tightenable", "deadline: { after: opened, calendar_days: 3 }", "loosened_point", "deadline: { after")]
     [InlineData("stages.consent: tightenable", "deadline: { after: opened, working_days: 5, at_least: 9 working_days }", "loosened_point", "deadline: { after")]
     [InlineData("stages.consent: tightenable", "deadline: none", "loosened_point", "deadline: none")]
+    [InlineData("stages.consent: tightenable", "deadline: { after: opened, working_days: 5, set_by_return: true }", "loosened_point", "deadline: { after")]
+    [InlineData("stages.consent: tightenable", "deadline: { cases: [{ when: { leader: true }, after: opened, working_days: 6 }, { after: opened, working_days: 5 }] }", "loosened_point", "deadline: { cases")]
     [InlineData("stages.consent: tightenable", "title: Зам", "loosened_point", "title: Зам")]
     public void What_is_locked_above_cannot_be_changed_below(string point, string change, string code, string at)
     {
@@ -130,6 +132,8 @@ public sealed class OverlayTests
     [InlineData("stages.consent: tightenable", "deadline: { after: opened, working_days: 5, at_least: 2 working_days }")]
     [InlineData("stages.consent: tightenable", "deadline: { earliest: [{ after: opened, working_days: 5 }, { day: 01.10 }] }")]
     [InlineData("stages.consent: tightenable", "deadline: { after: opened, working_days: 5 }")]
+    [InlineData("stages.consent: tightenable", "deadline: { cases: [{ when: { leader: true }, after: opened, working_days: 4 }, { after: opened, working_days: 5 }] }")]
+    [InlineData("stages.consent: tightenable", "deadline: { after: opened, working_days: 5, count_from: same_day }")]
     [InlineData("stages.consent: locked", "performer: { role: deputy_academic, if_nobody: up }")]
     [InlineData("stages: locked\n  stages.consent: free", "title: Зам")]
     public void What_is_stricter_the_same_or_freed_is_allowed(string point, string change) =>
@@ -155,6 +159,34 @@ public sealed class OverlayTests
     {
         var above = Sample.With("send_window:", "points:\n  stages.consent.on.return: tightenable\nsend_window:");
         var below = Sample.OverlayText + $"\nstages:\n  - key: consent\n    on:\n      return: {{ to: drafting, {rounds} }}";
+
+        Sample.Load(above, below).Faults.Any(fault => fault.Code == "loosened_point").Should().Be(!allowed);
+    }
+
+    [Theory]
+    [InlineData("{ key: term, within: 50 calendar_days }", true)]
+    [InlineData("{ key: term, within: 70 calendar_days }", false)]
+    [InlineData("{ key: term, within: 5 weeks }", false)]
+    [InlineData("{ key: term, remove: true }", false)]
+    [InlineData("{ key: other, after: term, title: Ещё, from: consent, through: consent, within: 2 weeks }", true)]
+    public void A_common_term_may_become_shorter_and_another_may_join_it(string budget, bool allowed)
+    {
+        var above = Sample.With(
+            "send_window:", "points:\n  budgets: tightenable\nbudgets: [{ key: term, title: Срок, from: drafting, through: consent, within: 60 calendar_days }]\nsend_window:");
+
+        Sample.Load(above, Sample.OverlayText + $"\nbudgets: [{budget}]").Faults.Should().HaveCount(allowed ? 0 : 1);
+    }
+
+    [Theory]
+    [InlineData("least: 3 working_days, most: 8 working_days, default: 5 working_days", true)]
+    [InlineData("least: 3 working_days, most: 12 working_days, default: 5 working_days", false)]
+    [InlineData("least: 3 working_days, most: 10 working_days, default: 6 working_days", false)]
+    public void Less_time_may_be_offered_for_a_rework(string due, bool allowed)
+    {
+        var above = Sample.Replace(
+            Sample.Replace(Sample.With("send_window:", "points:\n  stages.consent.on.return: tightenable\nsend_window:"), "working_days: 10 }", "working_days: 10, set_by_return: true }"),
+            "rounds: 3", "rounds: 3, due: { least: 3 working_days, most: 10 working_days, default: 5 working_days }");
+        var below = Sample.OverlayText + $"\nstages:\n  - key: consent\n    on:\n      return: {{ to: drafting, rounds: 3, due: {{ {due} }} }}";
 
         Sample.Load(above, below).Faults.Any(fault => fault.Code == "loosened_point").Should().Be(!allowed);
     }

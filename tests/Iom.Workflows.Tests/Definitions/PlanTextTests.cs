@@ -21,6 +21,13 @@ public sealed class PlanTextTests
     [InlineData("{ earliest: [{ day: 01.10 }, { after: opened, years: 1 }] }", "что наступит раньше: до 1 октября или 1 год после открытия")]
     [InlineData("{ latest: [{ at: quarter_4_end }, { day: 5.5 }] }", "что наступит позже: до конца четвёртой четверти или до 5 мая")]
     [InlineData("{ day: 20.09, at_least: 5 working_days }", "до 20 сентября, но не меньше чем 5 рабочих дней")]
+    [InlineData("{ date: 2026-11-15 }", "до 15 ноября 2026 года")]
+    [InlineData("{ date: 2026-02 }", "до 28 февраля 2026 года")]
+    [InlineData("{ after: opened, working_days: 3, count_from: same_day }", "3 рабочих дня после открытия, считая этот день")]
+    [InlineData("{ after: returned, working_days: 5, set_by_return: true }", "5 рабочих дней после возврата на доработку; при возврате на доработку — день, который назначил вернувший")]
+    [InlineData("{ after: { entered: drafting }, weeks: 2 }", "2 недели после начала этапа «Составление»")]
+    [InlineData("{ before: { sitting: pedagogical_council, notice: 5 calendar_days }, working_days: 3 }", "за 3 рабочих дня до ближайшего заседания (педагогический совет), до которого не меньше чем 5 календарных дней")]
+    [InlineData("{ cases: [{ when: { leader: true }, day: 1.10 }, { day: 20.09 }] }", "руководители и заместители: до 1 октября; в остальных случаях: до 20 сентября")]
     [InlineData("none", "без срока")]
     public void A_deadline_is_a_phrase(string deadline, string phrase)
     {
@@ -49,15 +56,33 @@ public sealed class PlanTextTests
     [InlineData("{ one_of: [{ role: head }, { body: expert_council, level: region }] }", "руководитель организации или экспертный совет (регион)")]
     [InlineData("{ person: 17 }", "названный сотрудник № 17")]
     [InlineData("{ role: chief_of_everything }", "chief_of_everything")]
+    [InlineData("{ body: expert_council, members: true }", "все члены: экспертный совет")]
+    [InlineData("{ role: methodologist, org_type: municipal_method_service }", "методист (ближайшие организации вида «методические службы»)")]
+    [InlineData("{ role: head, unit: school-13 }", "руководитель организации (организация «school-13»)")]
+    [InlineData("{ same_as: consent.deputy }", "тот, кто выполнил задание «Заместитель»")]
+    [InlineData("{ educators: { where: { category: teacher } } }", "педагоги организации, для кого верно: педагоги: учителя")]
+    [InlineData("{ pool: { educators: {} }, max_load: { role: mentor, below: 2 } }", "педагоги организации, у кого педагогов на попечении (наставник) меньше 2")]
+    [InlineData("{ first_of: [{ relative: mentor }, { role: head }], except: { role: curator } }", "первый, кто найдётся: наставник педагога, затем руководитель организации, кроме: куратор")]
+    [InlineData("{ all_of: [{ role: head }, { role: methodologist }] }", "каждый: руководитель организации и методист")]
     public void A_performer_is_a_phrase(string performer, string phrase)
     {
         var plan = Sample.Plan(Sample.With("performer: { role: head }", $"performer: {performer}"));
 
-        PlanText.Performer(plan.Stage("consent").Slot("head").Performer).Should().Be(phrase);
+        PlanText.Performer(plan.Stage("consent").Slot("head").Performer, plan).Should().Be(phrase);
     }
 
     [Theory]
     [InlineData("{ year: not_last }", "кроме последнего года")]
+    [InlineData("{ age_below: 35 }", "возраст меньше 35 лет")]
+    [InlineData("{ qualification: [first, highest] }", "квалификационная категория: «первая» или «высшая»")]
+    [InlineData("{ attribute: { key: post_since, years_below: 3 } }", "время в должности: прошло меньше 3 лет")]
+    [InlineData("{ attribute: { of: organisation, key: small, filled: true } }", "small организации: заполнено")]
+    [InlineData("{ field: { key: area, is: two } }", "поле «Область»: «Вторая»")]
+    [InlineData("{ row: { key: status, is: done } }", "столбец «status»: «done»")]
+    [InlineData("{ has: { role: head } }", "есть руководитель организации")]
+    [InlineData("{ round: { from: 2 } }", "начиная с круга 2")]
+    [InlineData("{ outcome: { stage: consent, is: return } }", "этап «Согласование» завершился ответом «Вернуть на доработку»")]
+    [InlineData("{ between: [01.09, 31.12] }", "с 1 сентября по 31 декабря")]
     [InlineData("{ category: [teacher, head] }", "педагоги: учителя, руководители")]
     [InlineData("{ leader: false, tenure_below: 3 years }", "педагоги, кроме руководителей и заместителей и педагогический стаж меньше 3 лет")]
     [InlineData("{ any: [{ org_type: school }, { not: { has_association: true } }] }", "организации: школы или не (есть методическое объединение)")]
@@ -67,7 +92,7 @@ public sealed class PlanTextTests
     {
         var plan = Sample.Plan(Sample.With("policy: all", $"when: {when}"));
 
-        PlanText.Condition(plan.Stage("consent").When).Should().Be(phrase);
+        PlanText.Condition(plan.Stage("consent").When, plan).Should().Be(phrase);
         PlanText.Condition(Condition.Always).Should().Be("всегда");
     }
 

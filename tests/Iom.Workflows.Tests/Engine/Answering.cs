@@ -21,12 +21,12 @@ public sealed class Answering
             new Effect[]
             {
                 new Effect.ItemAnswered(1, "submit", OutcomeForce.None, Town.Teacher, null, null, false),
-                new Effect.StageLeft("drafting", "submit", true, Town.Day("2025-09-01"), "approval"),
+                new Effect.StageLeft("drafting", "submit", true, Town.Day("2025-09-01"), "approval", 1),
                 new Effect.StageEntered("approval", 1),
                 new Effect.ItemOpened(2, "deputy", [Town.Deputy], "rule", Town.Day("2025-09-01"), null, false),
             },
             options => options.RespectingRuntimeTypes().WithStrictOrdering());
-        run.State.Record("drafting").Should().Be(new StageRecord("drafting", 1, Town.Day("2025-09-01")));
+        run.State.Record("drafting").Should().Be(new StageRecord("drafting", 1, Town.Day("2025-09-01"), "submit"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FluentAssertions;
+using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Engine;
 using Xunit;
@@ -67,7 +68,9 @@ public sealed class ConditionsHold
     {
         var examples = ImmutableArray.Create<Condition>(
             Yes, No, new Condition.AnyOf([]), new Condition.Category([]), new Condition.OrgType([]), new Condition.Track([]), new Condition.Leader(true),
-            new Condition.TenureBelow(1), new Condition.HasAssociation(true), new Condition.Year(YearPosition.First));
+            new Condition.TenureBelow(1), new Condition.HasAssociation(true), new Condition.Year(YearPosition.First),
+            new Condition.Fact(FactSource.Row, "status", new Comparison.Filled(true)), new Condition.Has(PlanBuilder.Head), new Condition.RoundAtLeast(2),
+            new Condition.StageOutcome("approval", ["return"]), new Condition.Season(new MonthDay(9, 1), new MonthDay(12, 31)));
 
         examples.Select(example => example.GetType()).Should().BeEquivalentTo(Unions.CasesOf<Condition>());
         foreach (var example in examples)

@@ -10,11 +10,11 @@ namespace Iom.Workflows.Tests.Engine;
 /// <summary>The invariants of the design, looked at after every decision.</summary>
 internal sealed partial class LifeWatch(PathwayRun run)
 {
-    private readonly HashSet<(int Year, string Stage, int Round, string Slot)> asked = [];
+    private readonly HashSet<(int Year, int Run, string Stage, int Round, string Slot, ItemPart? Part)> asked = [];
     private readonly HashSet<int> closed = [];
     private readonly HashSet<int> overdue = [];
     private readonly HashSet<(int Item, int Rung)> told = [];
-    private readonly Dictionary<(int Year, string Stage), int> rounds = [];
+    private readonly Dictionary<(int Year, int Run, string Stage), int> rounds = [];
     private readonly List<string> history = [];
     private PathwayState folded = PathwayState.NotStarted;
     private PathwayState stood = PathwayState.NotStarted;
@@ -52,7 +52,7 @@ internal sealed partial class LifeWatch(PathwayRun run)
         var replayed = Evolution.Fold(history.SelectMany(row => JsonSerializer.Deserialize(row, EngineJson.Stored.HistoryBody)!.Facts));
         Broken.Unless(Json(replayed) == Json(run.State) && replayed.Document == run.State.Document, "The replay makes another state.");
         Broken.Unless(closed.Count == numbers, "An item was left behind.");
-        Broken.Unless(run.State is { Items.IsEmpty: true, Stage: null, Attention: null }, "Something is left of the last stage.");
+        Broken.Unless(run.State is { Items.IsEmpty: true, Tracks.IsEmpty: true, Counted.IsEmpty: true, Stage: null, Attention: null, ReturnAfter: null }, "Something is left of the last stage.");
         foreach (var item in Enumerable.Range(0, numbers + 1))
         {
             Broken.Unless(run.Ask(new PathwayEvent.TimerFell(run.Now, item, 1)) is Decision.Refused, "A timer falls after the end.");
@@ -64,18 +64,36 @@ internal sealed partial class LifeWatch(PathwayRun run)
         switch (fact)
         {
             case Effect.StageEntered entered:
-                var before = rounds.GetValueOrDefault((folded.Year, entered.Stage));
+                var before = rounds.GetValueOrDefault((folded.Year, entered.Run, entered.Stage));
                 Broken.Unless(entered.Round == before + 1, $"Round {entered.Round} of {entered.Stage} after {before}.");
-                rounds[(folded.Year, entered.Stage)] = entered.Round;
+                rounds[(folded.Year, entered.Run, entered.Stage)] = entered.Round;
                 break;
             case Effect.YearBegan year:
                 Broken.Unless(year.Year == folded.Year + 1 && year.Year <= folded.PlannedYears, "A year too many.");
                 break;
             case Effect.ItemScheduled scheduled:
-                Number(scheduled.Item, scheduled.Slot);
+                Number(scheduled.Item, scheduled.Slot, scheduled.Run, scheduled.Part);
                 break;
             case Effect.ItemOpened opened:
                 LookAtOpened(opened);
+                break;
+            case Effect.Told told:
+                if (folded.Item(told.Item) is null)
+                {
+                    Number(told.Item, told.Slot, told.Run, told.Part);
+                }
+
+                Broken.Unless(closed.Add(told.Item), $"{fact} again.");
+                break;
+            case Effect.VoteCounted counted:
+                Broken.Unless(folded.CountedFor(counted.Slot, counted.Run) is null, $"{fact} twice.");
+                break;
+            case Effect.TrackStarted started:
+                Broken.Unless(started.Run == folded.Runs + 1, $"{fact} after {folded.Runs}.");
+                break;
+            case Effect.TrackEnded ended:
+                Broken.Unless(folded.Track(ended.Run) is { Status: TrackStatus.Running }, $"{fact} twice.");
+                Broken.Unless(!folded.Waits(ended.Run), $"{fact} with work left.");
                 break;
             case Effect.ItemAnswered answered:
                 StillOpen(answered.Item, fact);
@@ -127,10 +145,10 @@ internal sealed partial class LifeWatch(PathwayRun run)
         }
         else
         {
-            Number(opened.Item, opened.Slot);
+            Number(opened.Item, opened.Slot, opened.Run, opened.Part);
         }
 
-        var slot = run.Plan.Stage(folded.Stage!).Slot(opened.Slot);
+        var slot = run.Plan.Stage(folded.StageOf(opened.Run)!).Slot(opened.Slot);
         Broken.Unless(!slot.BarsSubject || !opened.Assignees.Contains(folded.SubjectId), "The subject is to decide on himself.");
         Broken.Unless(opened.Assignees.Distinct().Count() == opened.Assignees.Length, "Somebody is asked twice.");
         if (opened.DueOn is not { } due)
@@ -173,10 +191,10 @@ internal sealed partial class LifeWatch(PathwayRun run)
         }
     }
 
-    private void Number(int number, string slot)
+    private void Number(int number, string slot, int life, ItemPart? part)
     {
         Broken.Unless(number == ++numbers, $"Item {number} after {numbers - 1}.");
-        Broken.Unless(asked.Add((folded.Year, folded.Stage!, folded.Round, slot)), $"Slot {slot} asked twice in one round.");
+        Broken.Unless(asked.Add((folded.Year, life, folded.StageOf(life)!, folded.RoundOf(life), slot, part is null ? null : part with { Label = null })), $"Slot {slot} asked twice in one round.");
     }
 
     private void StillOpen(int item, Effect fact) =>
@@ -193,7 +211,7 @@ internal sealed partial class LifeWatch(PathwayRun run)
             $"Somebody is told at {at:O}, outside his working hours.");
     }
 
-    private SlotPlan SlotOf(int item) => run.Plan.Stage(folded.Stage!).Slot(folded.Item(item)!.Slot);
+    private SlotPlan SlotOf(int item) => run.Plan.SlotOf(folded, folded.Item(item)!);
 
     private static bool OnlyWorkingDays(DateRule rule) => rule switch
     {

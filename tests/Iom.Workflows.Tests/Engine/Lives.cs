@@ -21,6 +21,10 @@ public sealed class Lives
     public void Every_life_keeps_the_invariants_and_comes_to_an_end() =>
         RandomLife.Lives.Sample(life => new Walk(life).ToTheEnd(), iter: HowMany, print: Readable.Of);
 
+    [Fact]
+    public void Lives_with_tracks_votes_and_many_items_keep_them_too() =>
+        RandomSides.Lives.Sample(life => new Walk(life).ToTheEnd(), iter: HowMany / 2, print: Readable.Of);
+
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Lives_that_once_failed_hold(string seed) =>

@@ -73,6 +73,13 @@ internal static class PlanBuilder
 
     public static SlotPlan DueOn(this SlotPlan slot, DateRule rule, int atLeast = 0) => slot with { Deadline = new DeadlinePlan(rule, atLeast) };
 
+    /// <summary>A return to a stage, with the days within which the rework may be made due.</summary>
+    public static StagePlan ReturningWithin(this StagePlan stage, string to, int least, int most, int usual) => stage with
+    {
+        Transitions = stage.Transitions.Add(new TransitionPlan("return", TargetKind.Stage, [to], Due: new ReturnDuePlan(
+            new Distance(least, DateUnit.WorkingDays), new Distance(most, DateUnit.WorkingDays), new Distance(usual, DateUnit.WorkingDays)))),
+    };
+
     public static SlotPlan Reminding(this SlotPlan slot, params int[] workingDays) =>
         slot with { Reminders = [.. workingDays.Select(days => new ReminderPlan(days, DateUnit.WorkingDays))] };
 

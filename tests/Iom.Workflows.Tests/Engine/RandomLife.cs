@@ -83,8 +83,13 @@ internal static class RandomLife
     private static readonly Gen<EscalationPlan> Escalation = Gen.Select(
         Gen.Int[1, 10], DayUnit, Performer, Gen.Enum<EscalationMode>(), (after, unit, to, mode) => new EscalationPlan(after, unit, to, mode));
 
+    /// <summary>Kinds that differ in nothing but their force; votes and notices come with <see cref="RandomSides"/>.</summary>
+    private static readonly Gen<SlotKind> Kind = Among(
+        SlotKind.Form, SlotKind.Review, SlotKind.Verdict, SlotKind.Report, SlotKind.Control, SlotKind.Acknowledgement, SlotKind.ExternalResult,
+        SlotKind.Presentation, SlotKind.Order);
+
     private static readonly Gen<SlotPlan> Slot = Gen.Select(
-        Gen.Select(Gen.Enum<SlotKind>(), Gen.Enum<VerdictKind>(), Among<ImmutableArray<OutcomePlan>>([Submit], [Approve, Return], [Approve, Return, Reject])),
+        Gen.Select(Kind, Gen.Enum<VerdictKind>(), Among<ImmutableArray<OutcomePlan>>([Submit], [Approve, Return], [Approve, Return, Reject])),
         Performer,
         When,
         Gen.Frequency((4, Among<DateRule?>([null])), (1, Offset.Select(DateRule? (rule) => rule))),

@@ -18,9 +18,9 @@ public sealed class Returns
         var facts = run.Answer("deputy", Town.Deputy, "return");
 
         facts.Should().ContainInOrder(
-            new Effect.StageLeft("approval", "return", false, Town.Day("2025-09-01"), "drafting"), new Effect.StageEntered("drafting", 2));
+            new Effect.StageLeft("approval", "return", false, Town.Day("2025-09-01"), "drafting", 1), new Effect.StageEntered("drafting", 2));
         run.Item("draft").Number.Should().Be(3);
-        run.State.Record("approval").Should().Be(new StageRecord("approval", 1, null), "a stage that was not passed is not done");
+        run.State.Record("approval").Should().Be(new StageRecord("approval", 1, null, "return"), "a stage that was not passed is not done");
         run.Submit("draft");
         run.State.Should().BeEquivalentTo(new { Stage = "approval", Round = 2 });
         run.Item("deputy").Number.Should().Be(4);

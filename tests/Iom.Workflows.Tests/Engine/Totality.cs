@@ -27,6 +27,10 @@ public sealed class Totality
         new PathwayEvent.TimerFell(Now, 0, 1),
         new PathwayEvent.DirectoryChanged(Now),
         new PathwayEvent.Withdrawn(Now, Town.Administrator, "Причина."),
+        new PathwayEvent.Suspended(Now, Town.Administrator, "Причина."),
+        new PathwayEvent.Resumed(Now, Town.Administrator),
+        new PathwayEvent.PersonReplaced(Now, Town.Administrator, "mentor", Town.Mentor, "Причина."),
+        new PathwayEvent.Triggered(Now, Town.Administrator, "news", ImmutableSortedDictionary<string, FieldValue>.Empty),
     ];
 
     /// <summary>One example of every fact, by the name under which it is stored for ever.</summary>
@@ -37,6 +41,7 @@ public sealed class Totality
         ["stage_entered"] = new Effect.StageEntered("drafting", 1),
         ["stage_skipped"] = new Effect.StageSkipped("drafting"),
         ["stage_left"] = new Effect.StageLeft("drafting", "submit", true, Town.Day("2025-09-01"), null),
+        ["returned"] = new Effect.Returned("drafting", Town.Day("2025-09-01"), Town.Day("2025-09-15")),
         ["item_scheduled"] = new Effect.ItemScheduled(1, "draft", Town.Day("2025-09-01")),
         ["item_opened"] = new Effect.ItemOpened(1, "draft", [1, 2], "rule", Town.Day("2025-09-01"), Town.Day("2025-09-05"), true),
         ["item_claimed"] = new Effect.ItemClaimed(1, 2),
@@ -55,6 +60,16 @@ public sealed class Totality
         ["planned_years_set"] = new Effect.PlannedYearsSet(3),
         ["attention_raised"] = new Effect.AttentionRaised(AttentionReason.NoPerformer, 1),
         ["attention_cleared"] = new Effect.AttentionCleared(),
+        ["pathway_suspended"] = new Effect.PathwaySuspended(Town.Day("2025-09-01"), "Причина", Town.Day("2025-12-01")),
+        ["pathway_resumed"] = new Effect.PathwayResumed(Town.Day("2025-09-03"), 2),
+        ["item_resumed"] = new Effect.ItemResumed(1, Town.Day("2025-09-09"), false),
+        ["person_replaced"] = new Effect.PersonReplaced("mentor", null, 7, "Причина"),
+        ["rule_waived"] = new Effect.RuleWaived(1, "Нужна первая категория."),
+        ["track_started"] = new Effect.TrackStarted(1, "mentoring", new ItemPart("items", 2, Label: "Курсы")),
+        ["track_ended"] = new Effect.TrackEnded(1, TrackStatus.Cancelled),
+        ["told"] = new Effect.Told(1, "news", [1, 2], Town.Day("2025-09-01"), 1, new ItemPart(Day: Town.Day("2025-12-15"))),
+        ["vote_counted"] = new Effect.VoteCounted("council", new VoteTally(5, 3, 1, 0, true), "adopt", 1),
+        ["trigger_fired"] = new Effect.TriggerFired("news", "drafting"),
         ["pathway_ended"] = new Effect.PathwayEnded(PathwayStatus.Withdrawn, "Причина"),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
@@ -73,7 +88,9 @@ public sealed class Totality
             var decision = run.Ask(happened);
             if (status != PathwayStatus.Running)
             {
-                (decision is Decision.Accepted).Should().Be(status == PathwayStatus.NotStarted && happened is PathwayEvent.Started, $"{happened} while {status}");
+                (decision is Decision.Accepted).Should().Be(
+                    (status == PathwayStatus.NotStarted && happened is PathwayEvent.Started)
+                    || (status == PathwayStatus.Suspended && happened is (PathwayEvent.Withdrawn or PathwayEvent.Resumed)), $"{happened} while {status}");
             }
 
             if (decision is Decision.Refused)
@@ -148,6 +165,9 @@ public sealed class Totality
                 break;
             case PathwayStatus.Withdrawn:
                 run.Let(new PathwayEvent.Withdrawn(run.Now, Town.Administrator, "Причина."));
+                break;
+            case PathwayStatus.Suspended:
+                run.Let(new PathwayEvent.Suspended(run.Now, Town.Administrator, "Причина."));
                 break;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
@@ -78,11 +79,17 @@ internal sealed class Walk
     private void Handle(Move move, ItemState item)
     {
         var person = move.Who < item.Assignees.Length * 3 ? item.Assignees[move.Who % item.Assignees.Length] : (move.Who % 10) + 1;
+        if (run.Plan.SlotOf(run.State, item).Vote is not null && move.Kind is MoveKind.Delegate or MoveKind.Reassign)
+        {
+            // Whether a vote may go to somebody depends on who else votes.
+            return;
+        }
+
         var allowed = Permissions.Allowed(run.Plan, run.State, item.Number, person, run.Roster, run.Now);
         switch (move.Kind)
         {
             case MoveKind.Answer:
-                var outcomes = run.Plan.Stage(run.State.Stage!).Slot(item.Slot).Outcomes;
+                var outcomes = run.Plan.SlotOf(run.State, item).Outcomes;
                 var outcome = outcomes[move.How % outcomes.Length];
                 var offer = allowed.Outcomes.FirstOrDefault(each => each.Outcome == outcome);
                 var to = offer is null || offer.ReturnTo.IsEmpty || move.How > 10 ? null : offer.ReturnTo[move.How % offer.ReturnTo.Length];
@@ -128,10 +135,17 @@ internal sealed class Walk
             return;
         }
 
-        var slot = run.Plan.Stage(run.State.Stage!).Slot(open.Slot);
+        var slot = run.Plan.SlotOf(run.State, open);
         if (open.Assignees.IsEmpty)
         {
             Must(new PathwayEvent.Reassigned(run.Now, Town.Administrator, open.Number, Town.Mentor, "Должность свободна."));
+            return;
+        }
+
+        if (slot.Vote is not null && run.State.Items.Any(item => item.Run == open.Run && item.Slot == open.Slot && item.DecidedBy == open.Assignees[0]))
+        {
+            // He has voted as somebody's cover; the last day will close the vote.
+            Broken.Unless(Fall(), "Nobody may vote and no timer is set.");
             return;
         }
 
@@ -145,14 +159,24 @@ internal sealed class Walk
 
     private PathwayEvent.Answered Answer(ItemState item, int person, string outcome, string? returnTo)
     {
-        var data = ImmutableSortedDictionary<string, FieldValue>.Empty;
+        var data = ImmutableSortedDictionary<string, FieldValue>.Empty.WithComparers(StringComparer.Ordinal);
+        foreach (var field in run.Plan.SlotOf(run.State, item).Fields)
+        {
+            // An empty list has no shape of its own in JSON.
+            data = data.Add(field.Key, field.Type == FieldType.Table && item.Number % 4 == 0 ? new FieldValue.Choices([])
+                : field.Type == FieldType.Table
+                ? new FieldValue.Table([.. Enumerable.Range(0, item.Number % 4).Select(row =>
+                    ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("what", $"Дело {row}"))])
+                : new FieldValue.Text($"Цель {item.Number}"));
+        }
+
         return new PathwayEvent.Answered(
             run.Now,
             person,
             item.Number,
             outcome,
             "Замечания приложены.",
-            run.Plan.Stage(run.State.Stage!).Slot(item.Slot).Fields.IsEmpty ? data : data.Add("goal", new FieldValue.Text($"Цель {item.Number}")),
+            data,
             returnTo);
     }
 

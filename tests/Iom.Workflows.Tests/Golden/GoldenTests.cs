@@ -36,7 +36,7 @@ public sealed class GoldenTests
     public void A_definition_runs_as_its_table_says(string key, int subject)
     {
         var plan = Shipped.Plans.Last(plan => plan.Key == key);
-        var table = new GoldenRun(plan, subject, Start).Table();
+        var table = GoldenRun.Table(plan, subject, Start);
         var file = Path.Combine(Shipped.Folder, "..", "tests", "Iom.Workflows.Tests", "Golden", "Tables", $"{key}-{subject}.golden.md");
         if (Environment.GetEnvironmentVariable("IOM_UPDATE_GOLDEN") == "1")
         {
@@ -55,7 +55,7 @@ public sealed class GoldenTests
     [MemberData(nameof(Runs))]
     public void Every_table_shows_a_return_and_an_overdue_step(string key, int subject)
     {
-        var table = new GoldenRun(Shipped.Plans.Last(plan => plan.Key == key), subject, Start).Table();
+        var table = GoldenRun.Table(Shipped.Plans.Last(plan => plan.Key == key), subject, Start);
         table.Should().Contain("просрочено").And.Contain("(поздно)");
         table.Should().MatchRegex(@"\| 2 \| \w+ \|", "a stage is passed a second time after a return");
     }

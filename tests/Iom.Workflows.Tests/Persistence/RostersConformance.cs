@@ -26,6 +26,21 @@ public abstract class RostersConformance(DatabaseProvider provider) : Conformanc
     }
 
     [Fact]
+    public async Task Facts_and_sittings_come_back_as_they_were_put_in()
+    {
+        var facts = NoAttributes.Value.Add("born", "1990-05-01").Add("qualification", "highest");
+        var (unit, educator) = (Town.Data.Units[0] with { Attributes = facts.Add("small", "нет") }, Town.Data.Educators[0] with { Attributes = facts });
+        Sitting[] sittings = [new(Town.School, "council", new DateOnly(2025, 11, 28)), new(Town.School, "council", new DateOnly(2025, 8, 29))];
+        await House.Directory.ReplaceAsync(
+            Town.Data with { Units = Town.Data.Units.SetItem(0, unit), Educators = Town.Data.Educators.SetItem(0, educator), Sittings = [.. sittings] }, Cancel);
+        var read = await AnotherHost().Directory.LoadAsync(Cancel);
+        read.Units[0].Attributes.Should().Equal(unit.Attributes);
+        read.Educators[0].Attributes.Should().Equal(facts);
+        read.Educators[1].Attributes.Should().BeEmpty();
+        (await House.Rosters.CurrentAsync(Cancel)).SittingsOf(Town.School, "council").Should().Equal(new DateOnly(2025, 8, 29), new DateOnly(2025, 11, 28));
+    }
+
+    [Fact]
     public async Task A_host_sees_what_another_host_changed()
     {
         var here = await House.Rosters.CurrentAsync(Cancel);

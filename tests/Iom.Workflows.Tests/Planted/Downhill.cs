@@ -50,6 +50,18 @@ namespace Iom.Workflows.Tests.Planted.Reminders
 {
     // No offender: it looks up the list.
     internal sealed record KnowsTheEngine(Engine.Innocent Upper);
+
+    internal sealed record KnowsDownhill(Simulation.KnowsDownhill Lower);
+}
+
+namespace Iom.Workflows.Tests.Planted.Simulation
+{
+    internal sealed record KnowsDownhill(Verification.Innocent Lower);
+}
+
+namespace Iom.Workflows.Tests.Planted.Verification
+{
+    internal sealed record Innocent(int States);
 }
 
 namespace Iom.Workflows.Tests.Planted.Engine

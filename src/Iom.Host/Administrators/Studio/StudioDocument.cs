@@ -47,6 +47,9 @@ public sealed class StudioDocument
     /// <summary>Why the last change was not made; null: it was.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>The draft and what it extends, nearest first.</summary>
+    public ImmutableArray<SourceFile> Files { get; private set; } = [];
+
     public bool CanUndo => undo.Count > 0;
 
     public bool CanRedo => redo.Count > 0;
@@ -137,10 +140,10 @@ public sealed class StudioDocument
     {
         var extends = (Yaml.Read(Text) as YamlNode.Map)?.Find("extends") is YamlNode.Text { Value: var upper } ? upper : null;
         var above = library.Above(extends, key);
-        ImmutableArray<SourceFile> files = [new SourceFile(FileName, Text), .. above];
-        var set = DefinitionLoader.Load(files);
+        Files = [new SourceFile(FileName, Text), .. above];
+        var set = DefinitionLoader.Load(Files);
         Faults = [.. set.Faults.Where(fault => fault.File == FileName)];
-        var outline = DefinitionOutline.Read(files, FileName);
+        var outline = DefinitionOutline.Read(Files, FileName);
         Readable = outline is not null && Yaml.Read(Text) is YamlNode.Map;
         if (Readable)
         {

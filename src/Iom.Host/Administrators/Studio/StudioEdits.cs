@@ -20,13 +20,28 @@ public sealed class StudioEdits(StudioDocument document)
             return Restore(path);
         }
 
-        return document.Apply(new YamlEdit.Set(path, value, path.Steps.Length switch
+        var edit = new YamlEdit.Set(path, value, path.Steps.Length switch
         {
             1 => Vocabulary.Definition,
             3 => StageOrder,
             _ when path.Parent?.Parent?.Last is YamlStep.Key { Name: "slots" } => SlotOrder,
             _ => [],
-        }));
+        });
+        return document.Apply([edit, .. Force(path, value)]);
+    }
+
+    /// <summary>A verdict has a force and nothing else has one, so a change of kind brings it or takes it.</summary>
+    private IEnumerable<YamlEdit> Force(YamlPath path, YamlNode value)
+    {
+        if (path.Last is not YamlStep.Key { Name: "kind" } || path.Parent?.Parent?.Last is not YamlStep.Key { Name: "slots" })
+        {
+            return [];
+        }
+
+        var (force, isVerdict) = (path.Parent.Key("verdict"), value is YamlNode.Text { Value: "verdict" });
+        return isVerdict && document.Value(force) is null ? [new YamlEdit.Set(force, Yaml.Text("concurred"), SlotOrder)]
+            : !isVerdict && Yaml.Find(document.Own, force) is not null ? [new YamlEdit.Remove(force)]
+            : [];
     }
 
     /// <summary>Takes away what the draft says of a path, so that what stands above holds again.</summary>

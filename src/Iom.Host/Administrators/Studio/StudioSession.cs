@@ -20,14 +20,13 @@ public sealed class StudioSession(DraftStore drafts, Draft draft, int personId, 
     /// <summary>Both versions of what two people changed at once; empty: nothing to choose.</summary>
     public ImmutableArray<MergePart> Parts { get; private set; } = [];
 
-    /// <summary>Who saved the version that came in last; null: nobody but oneself.</summary>
-    public int? BroughtInBy { get; private set; }
-
     public string Key => draft.Key;
 
     public bool Unsaved => Document.Text != savedText;
 
     private Draft? Theirs { get; set; }
+
+    private int? BroughtInBy { get; set; }
 
     /// <summary>Saves what is not saved yet.</summary>
     /// <returns>Whether anything changed that the page shows.</returns>
@@ -76,6 +75,14 @@ public sealed class StudioSession(DraftStore drafts, Draft draft, int personId, 
     public void Touched() => State = State is SaveState.Conflict or SaveState.Gone ? State : Unsaved ? SaveState.Unsaved : SaveState.Saved;
 
     public void Failed() => State = SaveState.Failed;
+
+    /// <summary>Who saved what came in since this was asked last; null: nobody else.</summary>
+    public int? BroughtIn()
+    {
+        var by = BroughtInBy;
+        BroughtInBy = null;
+        return by;
+    }
 
     /// <summary>Ends a conflict: for each place what was chosen.</summary>
     public void Choose(IReadOnlyList<MergeChoice> choices)

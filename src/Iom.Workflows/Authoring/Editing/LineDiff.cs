@@ -62,12 +62,12 @@ public static class LineDiff
             return match;
         }
 
-        var longest = new int[rows + 1, columns + 1];
+        var longest = Enumerable.Range(0, rows + 1).Select(_ => new int[columns + 1]).ToArray();
         for (var i = rows - 1; i >= 0; i--)
         {
             for (var j = columns - 1; j >= 0; j--)
             {
-                longest[i, j] = a[head + i] == b[head + j] ? longest[i + 1, j + 1] + 1 : Math.Max(longest[i + 1, j], longest[i, j + 1]);
+                longest[i][j] = a[head + i] == b[head + j] ? longest[i + 1][j + 1] + 1 : Math.Max(longest[i + 1][j], longest[i][j + 1]);
             }
         }
 
@@ -79,7 +79,7 @@ public static class LineDiff
             }
             else
             {
-                _ = longest[i + 1, j] >= longest[i, j + 1] ? i++ : j++;
+                _ = longest[i + 1][j] >= longest[i][j + 1] ? i++ : j++;
             }
         }
 

@@ -67,7 +67,31 @@ internal sealed class TextEdit(string text, YamlSpan top)
                 : Replace(path, old, value);
         }
 
-        return Replace(path, old, value);
+        return old is YamlSpan.Sequence { Flow: false } && value is YamlNode.Sequence { Items.IsEmpty: false } rows ? SetRows(path, rows) : Replace(path, old, value);
+    }
+
+    /// <summary>Row by row, for the same reason; what is alike at both ends stays as it is.</summary>
+    private string? SetRows(YamlPath path, YamlNode.Sequence wanted)
+    {
+        var (before, after) = (((YamlNode.Sequence)Yaml.Find(Yaml.Read(text), path)!).Items, wanted.Items);
+        var (head, tail) = (0, 0);
+        while (head < before.Length && head < after.Length && Yaml.Same(before[head], after[head]))
+        {
+            head++;
+        }
+
+        while (tail < before.Length - head && tail < after.Length - head && Yaml.Same(before[^(tail + 1)], after[^(tail + 1)]))
+        {
+            tail++;
+        }
+
+        var (old, now) = (before.Length - tail, after.Length - tail);
+        return (YamlEditor.Apply(text,
+        [
+            .. Enumerable.Range(head, Math.Max(0, Math.Min(old, now) - head)).Select(at => new YamlEdit.Set(path.At(at), after[at])),
+            .. Enumerable.Range(now, Math.Max(0, old - now)).Select(_ => new YamlEdit.Remove(path.At(now))),
+            .. Enumerable.Range(old, Math.Max(0, now - old)).Select(at => new YamlEdit.Insert(path, after[at], at)),
+        ]) as YamlEditResult.Done)?.Text;
     }
 
     private string? Replace(YamlPath path, YamlSpan old, YamlNode value)
@@ -120,56 +144,11 @@ internal sealed class TextEdit(string text, YamlSpan top)
         _ => Set(new YamlEdit.Set(insert.List, Yaml.List(insert.Value))),
     };
 
-    private string? Insert(YamlSpan.Sequence list, YamlPath path, YamlNode value, int place)
-    {
-        var members = Member.Of(text, list);
-        if (members.IsEmpty)
-        {
-            return SetExisting(path, list, Yaml.List(value), []);
-        }
+    private string? Insert(YamlSpan.Sequence list, YamlPath path, YamlNode value, int place) =>
+        list.Items.IsEmpty ? SetExisting(path, list, Yaml.List(value), []) : new MemberText(text, list).Insert(value, place);
 
-        var written = list.Flow ? YamlWriter.Flow(value, inFlow: true) : YamlWriter.Item(value, TextLines.Column(text, members[0].Head), lineBreak);
-        return Insert(list, members, written, place);
-    }
-
-    private string? Insert(YamlSpan.Sequence list, ImmutableArray<Member> members, string written, int place)
-    {
-        var gap = list.Flow ? ", " : lineBreak;
-        if (members.Length > 1 && Gap(members, 0) is var usual && (list.Flow ? usual.Trim() == "," : string.IsNullOrWhiteSpace(usual)))
-        {
-            gap = usual;
-        }
-
-        if (place >= members.Length)
-        {
-            return Splice(members[^1].End, members[^1].End, gap + written);
-        }
-
-        return list.Flow || TextLines.BeginsLine(text, members[place].Head) ? Splice(members[place].Start, members[place].Start, written + gap) : null;
-    }
-
-    private string? Move(YamlEdit.Move move)
-    {
-        if (Find(move.Path.Parent!) is not YamlSpan.Sequence list)
-        {
-            return null;
-        }
-
-        var members = Member.Of(text, list);
-        if (!list.Flow && !TextLines.BeginsLine(text, members[0].Head))
-        {
-            return null;
-        }
-
-        var order = Enumerable.Range(0, members.Length).ToList();
-        var at = PlaceOf(list, move.Path.Last!);
-        order.RemoveAt(at);
-        order.Insert(Math.Clamp(move.Place, 0, order.Count), at);
-        // The members change places; what lies between them stays.
-        return text[..members[0].Start]
-            + string.Concat(order.Select((member, place) => text[members[member].Start..members[member].End] + (place < order.Count - 1 ? Gap(members, place) : string.Empty)))
-            + text[members[^1].End..];
-    }
+    private string? Move(YamlEdit.Move move) =>
+        Find(move.Path.Parent!) is YamlSpan.Sequence list ? new MemberText(text, list).Move(PlaceOf(list, move.Path.Last!), move.Place) : null;
 
     private string? Copy(YamlEdit.Copy copy)
     {
@@ -179,55 +158,25 @@ internal sealed class TextEdit(string text, YamlSpan top)
             return null;
         }
 
-        var members = Member.Of(text, list);
-        var from = list.Flow || !TextLines.BeginsLine(text, members[at].Head) ? members[at].Head : TextLines.LineStart(text, members[at].Head);
-        var name = item.Entries[key].Value;
-        var written = string.Concat(text.AsSpan(from, name.Start - from), copy.NewKey, text.AsSpan(name.End, members[at].End - name.End));
-        return Insert(list, members, written, at + 1);
+        var members = new MemberText(text, list);
+        return members.Insert(members.Copied(at, item.Entries[key].Value, copy.NewKey), at + 1);
     }
 
     private string? Remove(YamlPath path)
     {
-        while (true)
+        // What holds nothing else goes with it.
+        while (path.Parent is { } parent && Find(parent) is { } owner)
         {
-            if (path.Parent is not { } parent || Find(parent) is not { } owner)
+            var members = new MemberText(text, owner);
+            if (members.Members.Length > 1)
             {
-                return null;
-            }
-
-            var members = Member.Of(text, owner);
-            if (members.Length > 1)
-            {
-                return Remove(owner, members, owner is YamlSpan.Map map ? map.PlaceOf(((YamlStep.Key)path.Last!).Name) : PlaceOf((YamlSpan.Sequence)owner, path.Last!));
+                return members.Remove(owner is YamlSpan.Map map ? map.PlaceOf(((YamlStep.Key)path.Last!).Name) : PlaceOf((YamlSpan.Sequence)owner, path.Last!));
             }
 
             path = parent;
         }
-    }
 
-    private string? Remove(YamlSpan owner, ImmutableArray<Member> members, int at)
-    {
-        var flow = owner is YamlSpan.Map { Flow: true } or YamlSpan.Sequence { Flow: true };
-        var (own, first) = (members[at], at == 0);
-        var gap = Gap(members, first ? 0 : at - 1);
-        if (flow)
-        {
-            return gap.Trim() != "," ? null : first ? Splice(own.Start, members[1].Start, string.Empty) : Splice(members[at - 1].End, own.End, string.Empty);
-        }
-
-        if (!TextLines.BeginsLine(text, own.Head))
-        {
-            // The first key stands behind the dash of its list: the second takes its place.
-            return first && !text[own.End..members[1].Head].Contains('#', StringComparison.Ordinal) ? Splice(own.Start, members[1].Head, string.Empty) : null;
-        }
-
-        if (string.IsNullOrWhiteSpace(gap))
-        {
-            return first ? Splice(own.Start, members[1].Start, string.Empty) : Splice(members[at - 1].End, own.End, string.Empty);
-        }
-
-        var next = text.IndexOf('\n', own.End);
-        return Splice(own.Start, next < 0 ? text.Length : next + 1, string.Empty);
+        return null;
     }
 
     private YamlSpan? Find(YamlPath path)
@@ -250,8 +199,6 @@ internal sealed class TextEdit(string text, YamlSpan top)
         ? index < list.Items.Length ? index : -1
         : list.Items.ToList().FindIndex(item => item is YamlSpan.Map map && map.PlaceOf("key") is var at and >= 0
             && map.Entries[at].Value is YamlSpan.Text { Value: var key } && step is YamlStep.Item { Name: var name } && key == name);
-
-    private string Gap(ImmutableArray<Member> members, int after) => text[members[after].End..members[after + 1].Start];
 
     private string Splice(int start, int end, string written) => string.Concat(text.AsSpan(0, start), written, text.AsSpan(end));
 }

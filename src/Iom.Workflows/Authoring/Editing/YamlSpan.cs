@@ -66,7 +66,7 @@ internal abstract record YamlSpan(int Start, int End)
                 }
 
                 var listFlow = list.Style == SequenceStyle.Flow;
-                return new Sequence(start, listFlow || items.Count == 0 ? (int)parser.Current!.End.Index : items[^1].End, listFlow, items.ToImmutable());
+                return new Sequence(start, listFlow || items.Count == 0 ? Behind(parser, text) : items[^1].End, listFlow, items.ToImmutable());
             case MappingStart map:
                 var entries = ImmutableArray.CreateBuilder<Entry>();
                 while (parser.MoveNext() && parser.Current is not MappingEnd)
@@ -77,9 +77,16 @@ internal abstract record YamlSpan(int Start, int End)
                 }
 
                 var mapFlow = map.Style == MappingStyle.Flow;
-                return new Map(start, mapFlow || entries.Count == 0 ? (int)parser.Current!.End.Index : entries[^1].Value.End, mapFlow, entries.ToImmutable());
+                return new Map(start, mapFlow || entries.Count == 0 ? Behind(parser, text) : entries[^1].Value.End, mapFlow, entries.ToImmutable());
             default:
                 throw new System.Diagnostics.UnreachableException($"No span for {at.GetType().Name}.");
         }
+    }
+
+    /// <summary>Behind the bracket or brace at which the parser stands; its own mark lies before it.</summary>
+    private static int Behind(Parser parser, string text)
+    {
+        var at = (int)parser.Current!.Start.Index;
+        return at < text.Length && text[at] is ']' or '}' ? at + 1 : at;
     }
 }

@@ -24,11 +24,16 @@ internal static class FieldChecks
             known.TryAdd(field.Key, field);
         }
 
-        foreach (var stage in plan.Stages)
+        foreach (var slot in plan.AllStages.SelectMany(stage => stage.Slots).Where(slot => slot.Into is not null))
+        {
+            known.TryAdd(slot.Into!, new FieldPlan(slot.Into!, slot.Title, FieldType.Table, false, null, [], [], 0, null, null));
+        }
+
+        foreach (var stage in plan.AllStages)
         {
             foreach (var slot in stage.Slots)
             {
-                var path = $"stages.{stage.Key}.slots.{slot.Key}";
+                var path = $"{plan.PathOf(stage.Key)}.slots.{slot.Key}";
                 foreach (var shown in slot.Shows.Where(shown => !known.ContainsKey(shown) && !context.IsBroken(path)))
                 {
                     context.Fault(
@@ -39,8 +44,9 @@ internal static class FieldChecks
     }
 
     private static IEnumerable<(string Path, string Where, FieldPlan Field)> Fields(ProcessPlan plan) =>
-        from stage in plan.Stages
+        from stage in plan.AllStages
         from slot in stage.Slots
+        where slot.Each is not EachPlan.Rows && slot.Into is null
         from field in slot.Fields
-        select ($"stages.{stage.Key}.slots.{slot.Key}", $"Этап «{stage.Title}», задание «{slot.Title}»", field);
+        select ($"{plan.PathOf(stage.Key)}.slots.{slot.Key}", $"Этап «{stage.Title}», задание «{slot.Title}»", field);
 }

@@ -10,36 +10,45 @@ internal static class FlowChecks
 {
     public static void Check(ProcessPlan plan, ReadingContext context)
     {
-        var end = plan.Stages.Length;
-        var leads = plan.Stages.Select((stage, index) => Leads(plan, stage, index).Distinct().ToList()).ToList();
-        var reached = Reach([0], at => at == end ? [] : leads[at]);
+        foreach (var life in Life.Of(plan))
+        {
+            Check(plan, life, context);
+        }
+    }
+
+    private static void Check(ProcessPlan plan, Life life, ReadingContext context)
+    {
+        var end = life.Stages.Length;
+        var leads = life.Stages.Select((stage, index) => Leads(plan, life, stage, index).Distinct().ToList()).ToList();
+        var triggered = life.Track is null ? plan.Triggers.Select(trigger => trigger.Stage).OfType<string>().Select(plan.IndexOf) : [];
+        var reached = Reach(triggered.Prepend(0), at => at == end ? [] : leads[at]);
         for (var i = 0; i < end; i++)
         {
             if (!reached.Contains(i))
             {
-                Fault(plan.Stages[i], "unreachable_stage", "до этого этапа маршрут никогда не дойдёт: ни один исход сюда не ведёт.");
+                Fault(life.Stages[i], "unreachable_stage", "до этого этапа маршрут никогда не дойдёт: ни один исход сюда не ведёт.");
             }
         }
 
         var ending = Reach([end], at => Enumerable.Range(0, end).Where(from => leads[from].Contains(at)));
         foreach (var stuck in reached.Where(at => !ending.Contains(at)).Order())
         {
-            Fault(plan.Stages[stuck], "no_end", "отсюда маршрут никогда не завершится: все исходы ходят по кругу.");
+            Fault(life.Stages[stuck], "no_end", "отсюда маршрут никогда не завершится: все исходы ходят по кругу.");
         }
 
         void Fault(StagePlan stage, string code, string sentence) =>
-            context.Fault(context.At($"stages.{stage.Key}"), code, $"Этап «{stage.Title}»", sentence);
+            context.Fault(context.At($"{life.Path}.{stage.Key}"), code, $"Этап «{stage.Title}»", sentence);
     }
 
     /// <summary>Indexes of stages that may follow; one past the last is the end.</summary>
-    private static IEnumerable<int> Leads(ProcessPlan plan, StagePlan stage, int index)
+    private static IEnumerable<int> Leads(ProcessPlan plan, Life life, StagePlan stage, int index)
     {
         if (!Equals(stage.When, Condition.Always) || stage.Slots.All(MayBeLeftOut))
         {
             yield return index + 1;
         }
 
-        foreach (var outcome in stage.Slots.SelectMany(slot => slot.Outcomes))
+        foreach (var outcome in stage.Slots.SelectMany(slot => slot.Results))
         {
             var transition = stage.TransitionFor(outcome.Key);
             switch (transition?.Target)
@@ -47,7 +56,7 @@ internal static class FlowChecks
                 case TargetKind.Stage:
                     foreach (var target in transition.Stages)
                     {
-                        yield return plan.IndexOf(target);
+                        yield return life.Stages.IndexOf(target);
                     }
 
                     break;
@@ -56,7 +65,7 @@ internal static class FlowChecks
                     yield return index + 1;
                     break;
                 case TargetKind.End or TargetKind.Rejected:
-                    yield return plan.Stages.Length;
+                    yield return life.Stages.Length;
                     break;
                 default:
                     yield return index + 1;
@@ -66,7 +75,11 @@ internal static class FlowChecks
     }
 
     private static bool MayBeLeftOut(SlotPlan slot) =>
-        !Equals(slot.When, Condition.Always) || slot.Performer.Fallbacks.Any(fallback => fallback is Fallback.Skip);
+        !Equals(slot.When, Condition.Always)
+        || slot.SkipsSamePerson
+        || slot.Each is EachPlan.Rows or EachPlan.Dates
+        || slot.Kind == SlotKind.Notice
+        || slot.Performer.Fallbacks.Any(fallback => fallback is Fallback.Skip);
 
     private static HashSet<int> Reach(IEnumerable<int> from, Func<int, IEnumerable<int>> next)
     {

@@ -22,6 +22,11 @@ internal static class LadderChecks
                 context.Fault(escalation, "ladder_without_deadline", where, "срока ответа нет, поэтому передавать просроченное некому и незачем.");
             }
 
+            if (slot.Timeout is not null)
+            {
+                context.Fault(context.At(path + ".timeout"), "ladder_without_deadline", where, "срока ответа нет, поэтому и молчание («timeout») отсчитывать не от чего.");
+            }
+
             return;
         }
 
@@ -58,6 +63,7 @@ internal static class LadderChecks
         DateRule.Offset { Anchor: DateAnchor.Opened, Amount: > 0 } offset => SlotChecks.Days(offset.Amount, offset.Unit),
         DateRule.Earliest earliest => earliest.Rules.Min(TimeGiven),
         DateRule.Latest latest => latest.Rules.Max(TimeGiven),
+        DateRule.Cases cases => cases.Each.Min(each => TimeGiven(each.Rule)),
         _ => int.MaxValue,
     };
 

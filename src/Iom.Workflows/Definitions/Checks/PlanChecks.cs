@@ -15,24 +15,32 @@ internal static class PlanChecks
             context.Fault(context.At("cap"), "cap_too_long", string.Empty, $"маршрут ИОМ длится не больше {CapOfIom} лет, а «cap» — {plan.CapYears}. Для других видов маршрута укажите «kind».");
         }
 
-        foreach (var stage in plan.Stages)
+        foreach (var stage in plan.AllStages)
         {
             foreach (var slot in stage.Slots)
             {
-                var path = $"stages.{stage.Key}.slots.{slot.Key}";
+                var path = $"{plan.PathOf(stage.Key)}.slots.{slot.Key}";
                 if (!context.IsBroken(path))
                 {
                     var where = $"Этап «{stage.Title}», задание «{slot.Title}»";
                     SlotChecks.Check(plan, slot, path, where, context);
                     LadderChecks.Check(slot, path, where, context);
+                    EachChecks.Check(plan, stage, slot, path, where, context);
                 }
             }
         }
 
         FieldChecks.Check(plan, context);
+        NameChecks.Check(plan, context);
+        if (!context.FlowBroken)
+        {
+            LifeChecks.Check(plan, context);
+        }
+
         if (!context.FlowBroken)
         {
             OutcomeChecks.Check(plan, context);
+            TermChecks.Check(plan, context);
             YearChecks.Check(plan, context);
         }
 

@@ -25,8 +25,8 @@ internal static class PointChecks
         Open(Vocabulary.Definition, string.Empty)
             .Concat(Vocabulary.Years.Select(key => "years." + key))
             .Concat(Vocabulary.Defaults.Select(key => "defaults." + key))
-            .Concat(plan.Stages.SelectMany(stage => Open(Vocabulary.Stage, $"stages.{stage.Key}.")))
-            .Concat(plan.Stages.SelectMany(stage => stage.Slots.SelectMany(slot => Open(Vocabulary.Slot, $"stages.{stage.Key}.slots.{slot.Key}."))));
+            .Concat(plan.AllStages.SelectMany(stage => Open(Vocabulary.Stage, $"{plan.PathOf(stage.Key)}.")))
+            .Concat(plan.AllStages.SelectMany(stage => stage.Slots.SelectMany(slot => Open(Vocabulary.Slot, $"{plan.PathOf(stage.Key)}.slots.{slot.Key}."))));
 
     private static IEnumerable<string> Open(IEnumerable<string> keys, string path) =>
         keys.Except([.. Vocabulary.Placing, "apiVersion", "key", "version", "extends", "points"]).Select(key => path + key);

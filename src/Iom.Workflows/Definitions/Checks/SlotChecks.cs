@@ -37,6 +37,7 @@ internal static class SlotChecks
         DateRule.Offset offset => Days(offset.Amount, offset.Unit),
         DateRule.Earliest earliest => earliest.Rules.Min(Longest),
         DateRule.Latest latest => latest.Rules.Max(Longest),
+        DateRule.Cases cases => cases.Each.Max(each => Longest(each.Rule)),
         _ => 0,
     };
 
@@ -56,6 +57,10 @@ internal static class SlotChecks
     {
         PerformerRule.Subject => true,
         PerformerRule.OneOf oneOf => oneOf.Rules.Any(NamesSubject),
+        PerformerRule.AllOf allOf => allOf.Rules.Any(NamesSubject),
+        PerformerRule.FirstOf firstOf => firstOf.Rules.Any(NamesSubject),
+        PerformerRule.Pool pool => NamesSubject(pool.From),
+        PerformerRule.Except except => NamesSubject(except.Rule) && !except.Excluded.Any(NamesSubject),
         _ => false,
     };
 }

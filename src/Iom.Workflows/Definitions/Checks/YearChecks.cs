@@ -39,7 +39,7 @@ internal static class YearChecks
 
         foreach (var stage in leads.Select(pair => pair.Stage).Distinct())
         {
-            foreach (var lost in stage.Slots.SelectMany(slot => slot.Outcomes)
+            foreach (var lost in stage.Slots.SelectMany(slot => slot.Results)
                 .Where(outcome => outcome.Sense == OutcomeSense.Positive && stage.TransitionFor(outcome.Key) is null)
                 .DistinctBy(outcome => outcome.Key))
             {

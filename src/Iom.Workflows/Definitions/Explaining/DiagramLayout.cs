@@ -13,6 +13,9 @@ internal sealed class DiagramLayout
     private const int LaneWidth = 16;
     private const int Edge = 10;
 
+    /// <summary>Room for the end of the life above and the name of the track.</summary>
+    private const int HeadingHeight = 70;
+
     private DiagramLayout(int left, int width, int height, ImmutableArray<Box> boxes, ImmutableArray<Arrow> arrows)
     {
         (Left, Width, Height, Boxes, Arrows) = (left, width, height, boxes, arrows);
@@ -32,12 +35,23 @@ internal sealed class DiagramLayout
 
     public static DiagramLayout Of(ProcessPlan plan)
     {
-        var placed = ImmutableArray.CreateBuilder<Box>(plan.Stages.Length);
+        var placed = ImmutableArray.CreateBuilder<Box>();
         var top = 2 + 30 + Gap;
         for (var i = 0; i < plan.Stages.Length; i++)
         {
-            placed.Add(Place(plan, i, top));
-            top = placed[i].Bottom + Gap;
+            placed.Add(Place(plan, plan.Stages[i], i, top, null));
+            top = placed[^1].Bottom + Gap;
+        }
+
+        // Below the main life each track, as a lane of its own under its name.
+        foreach (var track in plan.Tracks)
+        {
+            for (var i = 0; i < track.Stages.Length; i++)
+            {
+                var heading = i > 0 ? null : DiagramWords.Fit(PlanTexts.Of("diagram_track", track.Title, PlanText.Start(plan, track)), 72);
+                placed.Add(Place(plan, track.Stages[i], i, i > 0 ? top : top + HeadingHeight, heading));
+                top = placed[^1].Bottom + Gap;
+            }
         }
 
         var boxes = placed.DrainToImmutable();
@@ -50,15 +64,14 @@ internal sealed class DiagramLayout
             leftEdge, leftEdge + StageWidth + (rightLanes * LaneWidth) + Edge, top + 34, boxes, [.. arrows]);
     }
 
-    private static Box Place(ProcessPlan plan, int index, int top)
+    private static Box Place(ProcessPlan plan, StagePlan stage, int index, int top, string? heading)
     {
-        var stage = plan.Stages[index];
         var notes = DiagramWords.Notes(stage);
         var at = top + 38 + (notes.Length * NoteHeight);
         var slots = ImmutableArray.CreateBuilder<SlotBox>(stage.Slots.Length);
         foreach (var slot in stage.Slots)
         {
-            slots.Add(new SlotBox(at, DiagramWords.Fit(slot.Title, 60), DiagramWords.Fit(PlanText.Performer(slot.Performer.Rule), 72)));
+            slots.Add(new SlotBox(at, DiagramWords.Fit(slot.Title, 60), DiagramWords.Fit(PlanText.Performer(slot.Performer.Rule, plan), 72)));
             at += SlotHeight;
         }
 
@@ -71,7 +84,7 @@ internal sealed class DiagramLayout
             at += ExitHeight;
         }
 
-        return new Box(top, at + 6, DiagramWords.Fit(PlanTexts.Of("diagram_stage", index + 1, stage.Title), 58), notes, slots.DrainToImmutable(), exits.DrainToImmutable());
+        return new Box(top, at + 6, DiagramWords.Fit(PlanTexts.Of("diagram_stage", index + 1, stage.Title), 58), notes, slots.DrainToImmutable(), exits.DrainToImmutable(), heading);
     }
 
     /// <summary>Gives each arrow that goes back the innermost lane that is free along its way.</summary>
@@ -93,7 +106,7 @@ internal sealed class DiagramLayout
 
     private static IEnumerable<int> Targets(ProcessPlan plan, TransitionPlan transition) => transition.Target switch
     {
-        TargetKind.Stage => transition.Stages.Select(plan.IndexOf),
+        TargetKind.Stage => transition.Stages.Select(plan.AllStages.Select(stage => stage.Key).ToList().IndexOf),
         TargetKind.NextYear => [plan.IndexOf(plan.YearBeginsAt!)],
         _ => [],
     };
@@ -105,8 +118,9 @@ internal sealed class DiagramLayout
         return new Arrow($"M{side} {lane.Y} H{outer} V{into} H{side + (direction * 2)}", lane.Class);
     }
 
-    /// <summary>A stage.</summary>
-    internal sealed record Box(int Top, int Bottom, string Title, ImmutableArray<string> Notes, ImmutableArray<SlotBox> Slots, ImmutableArray<Exit> Exits);
+    /// <summary>A stage; the first of a track has the name of the track above it.</summary>
+    internal sealed record Box(
+        int Top, int Bottom, string Title, ImmutableArray<string> Notes, ImmutableArray<SlotBox> Slots, ImmutableArray<Exit> Exits, string? Heading);
 
     /// <summary>A slot inside a stage.</summary>
     internal sealed record SlotBox(int Top, string Title, string Performer);

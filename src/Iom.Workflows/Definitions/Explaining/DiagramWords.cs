@@ -9,7 +9,10 @@ internal static class DiagramWords
     public static string Describe(ProcessPlan plan)
     {
         var sentences = new List<string> { PlanTexts.Of("diagram_desc", string.Join(", ", plan.Stages.Select(stage => $"«{stage.Title}»"))) };
-        foreach (var stage in plan.Stages)
+        sentences.AddRange(plan.Tracks.Select(track =>
+            PlanTexts.Of("diagram_track", track.Title, PlanText.Start(plan, track)) + ". "
+            + PlanTexts.Of("diagram_desc", string.Join(", ", track.Stages.Select(stage => $"«{stage.Title}»")))));
+        foreach (var stage in plan.AllStages)
         {
             foreach (var transition in stage.Transitions)
             {
@@ -67,6 +70,7 @@ internal static class DiagramWords
     /// <summary>Cuts a text that would run over its box; letters are taken to be of middle width.</summary>
     public static string Fit(string text, int letters) => text.Length <= letters ? text : string.Concat(text.AsSpan(0, letters - 1).TrimEnd(), "…");
 
-    private static string Title(StagePlan stage, TransitionPlan transition) =>
-        stage.Slots.Select(slot => slot.Outcome(transition.Outcome)?.Title).FirstOrDefault(title => title is not null) ?? transition.Outcome;
+    /// <summary>What an outcome is called by the first slot that may come to it.</summary>
+    public static string Title(StagePlan stage, TransitionPlan transition) =>
+        stage.Slots.Select(slot => slot.Results.FirstOrDefault(outcome => outcome.Key == transition.Outcome)?.Title).FirstOrDefault(title => title is not null) ?? transition.Outcome;
 }

@@ -20,8 +20,8 @@ internal static class LadderText
         return PlanTexts.Of("reminder_repeat", moment, every, PlanTexts.Count(rung.Times, "times"));
     }
 
-    public static string Escalation(EscalationPlan rung) => PlanTexts.Of(
+    public static string Escalation(EscalationPlan rung, ProcessPlan? plan) => PlanTexts.Of(
         "escalation_" + Words.For(Words.Modes, rung.Mode),
         DateText.Amount(rung.AfterDays, rung.Unit, accusative: true),
-        PerformerText.Performer(rung.To));
+        PerformerText.Performer(rung.To, plan));
 }

@@ -17,11 +17,15 @@ internal sealed class Overlay(DefinitionFile upper, LockTable locks, DefinitionF
     {
         ["stages"] = ("этапа", "новый этап"),
         ["slots"] = ("задания", "новое задание"),
+        ["tracks"] = ("трека", "новый трек"),
+        ["triggers"] = ("действия", "новое действие"),
+        ["campaigns"] = ("волны", "новая волна"),
         ["fields"] = ("поля", "новое поле"),
+        ["budgets"] = ("общего срока", "новый общий срок"),
     };
 
     /// <summary>Maps that are merged key by key; every other value is replaced whole.</summary>
-    internal static readonly string[] Open = ["years", "defaults", "on"];
+    internal static readonly string[] Open = ["years", "defaults", "on", "vote"];
 
     public Node.Map Lay(Node.Map above, Node.Map below)
     {

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Iom.Workflows.Authoring;
 using Iom.Workflows.Calendars;
 
 namespace Iom.Workflows.Definitions.Reading;
@@ -8,25 +6,28 @@ namespace Iom.Workflows.Definitions.Reading;
 /// <summary>Reads how a day is found.</summary>
 internal static class DateRuleReader
 {
-    private static readonly string[] Starts = ["day", "month", "at", "after", "before", "earliest", "latest"];
-    private static readonly string[] SimpleAnchors = ["opened", "started", .. Words.AcademicAnchors.Keys];
+    private static readonly string[] Starts = ["day", "month", "date", "at", "after", "before", "earliest", "latest", "cases"];
+
+    /// <summary>Keys that belong to the deadline as a whole.</summary>
+    private static readonly string[] OfDeadline = ["at_least", "set_by_return"];
 
     /// <summary>The last day for an answer; null when it cannot be read.</summary>
     public static DeadlinePlan? ReadDeadline(MapView owner, Node node)
     {
-        if (ReadRule(owner, node, opening: false, top: true) is not { } rule)
+        if (owner.Map(node, null, owner.Where, Vocabulary.DateRule) is not { } map || ReadRule(map, node, opening: false) is not { } rule)
         {
             return null;
         }
 
-        if ((node as Node.Map)?.Find("at_least") is not { } atLeast)
+        var deadline = new DeadlinePlan(rule, SetByReturn: map.Flag("set_by_return") ?? false);
+        if (map.Find("at_least") is not { } atLeast)
         {
-            return new DeadlinePlan(rule);
+            return deadline;
         }
 
         if (Amounts.Parse(atLeast) is (var days, DateUnit.WorkingDays) && days <= 60)
         {
-            return new DeadlinePlan(rule, days);
+            return deadline with { AtLeastWorkingDays = days };
         }
 
         owner.Fault(atLeast, "amount_expected", "«at_least» — сколько рабочих дней исполнитель получает в любом случае, не больше 60, например «3 working_days».");
@@ -34,47 +35,72 @@ internal static class DateRuleReader
     }
 
     /// <summary>The day from which a slot is open; null when it cannot be read.</summary>
-    public static DateRule? ReadOpening(MapView owner, Node node) => ReadRule(owner, node, opening: true, top: false);
+    public static DateRule? ReadOpening(MapView owner, Node node) => ReadInner(owner, node, opening: true);
 
-    private static DateRule? ReadRule(MapView owner, Node node, bool opening, bool top)
+    /// <summary>A day that is not the deadline of a slot; null when it cannot be read.</summary>
+    public static DateRule? ReadDay(MapView owner, Node node) => ReadInner(owner, node, opening: false);
+
+    private static DateRule? ReadInner(MapView owner, Node node, bool opening)
     {
         if (owner.Map(node, null, owner.Where, Vocabulary.DateRule) is not { } map)
         {
             return null;
         }
 
-        if (!top && map.Find("at_least") is { } misplaced)
+        RefuseOfDeadline(map);
+        return ReadRule(map, node, opening);
+    }
+
+    private static void RefuseOfDeadline(MapView map)
+    {
+        foreach (var key in OfDeadline)
         {
-            owner.Fault(misplaced, "misplaced_at_least", "«at_least» ставится только у самого срока deadline.");
+            if (map.Find(key) is { } misplaced)
+            {
+                map.Fault(misplaced, "misplaced_" + key, $"«{key}» ставится только у самого срока deadline.");
+            }
+        }
+    }
+
+    private static DateRule? ReadRule(MapView map, Node node, bool opening, bool inCase = false)
+    {
+        if (!inCase && map.Find("when") is { } misplaced)
+        {
+            map.Fault(misplaced, "misplaced_when", "«when» у срока бывает только внутри списка cases.");
         }
 
         var starts = map.Entries.Where(entry => Starts.Contains(entry.Key)).ToList();
         if (starts is not [var start])
         {
-            owner.Fault(node, "unknown_date", starts.Count == 0
-                ? "не сказано, от чего считать срок: day (день года), month (месяц), at (день учебного календаря), after (после чего), before (до чего), earliest или latest (самый ранний или поздний из нескольких)."
+            map.Fault(node, "unknown_date", starts.Count == 0
+                ? "не сказано, от чего считать срок: day (день года), month (месяц), date (дата), at (день учебного календаря), after (после чего), before (до чего), earliest или latest (самый ранний или поздний из нескольких), cases (по условиям)."
                 : $"срок назван {starts.Count} раза ({string.Join(", ", starts.Select(entry => entry.Key))}); оставьте один или соедините их в earliest или latest.");
             return null;
         }
 
-        var counted = map.Entries.FirstOrDefault(entry => Words.Units.ContainsKey(entry.Key));
+        var counted = map.Entries.FirstOrDefault(entry => Words.Units.ContainsKey(entry.Key) || entry.Key == "count_from");
         if (counted is not null && start.Key is not ("after" or "before"))
         {
-            owner.Fault(counted.Value, "misplaced_amount", $"«{counted.Key}» бывает только вместе с after или before.");
+            map.Fault(counted.Value, "misplaced_amount", $"«{counted.Key}» бывает только вместе с after или before.");
         }
 
         return start.Key switch
         {
             "earliest" => ReadSeveral(map, start, opening) is { } rules ? new DateRule.Earliest(rules) : null,
             "latest" => ReadSeveral(map, start, opening) is { } rules ? new DateRule.Latest(rules) : null,
-            "day" => ReadDay(map, start.Value) is { } day ? Exactly(map, day) : null,
+            "cases" => ReadCases(map, start, opening),
+            "day" => AnchorReader.ReadDay(map, start.Value) is { } day ? Exactly(map, day) : null,
             // A month that is named must not run over into the next one.
-            "month" => ReadMonth(map, opening) is { } month ? Exactly(map, month, opening ? RollRule.Next : RollRule.Previous) : null,
-            "at" => ReadAnchor(map, start.Value) is { } anchor ? Exactly(map, anchor) : null,
-            "after" => ReadDistance(map, start, 1, RollRule.Next),
-            _ => ReadDistance(map, start, -1, RollRule.Previous),
+            "month" => AnchorReader.ReadMonth(map, opening) is { } month ? Exactly(map, month, RollOfMonth(opening)) : null,
+            "date" => AnchorReader.ReadDate(map, start.Value, opening) is { } date
+                ? Exactly(map, date, AnchorReader.IsMonth((start.Value as Node.Text)?.Value) ? RollOfMonth(opening) : RollRule.Next) : null,
+            "at" => AnchorReader.Read(map, start.Value, opening) is { } anchor ? Exactly(map, anchor) : null,
+            "after" => ReadDistance(map, start, 1, RollRule.Next, opening),
+            _ => ReadDistance(map, start, -1, RollRule.Previous, opening),
         };
     }
+
+    private static RollRule RollOfMonth(bool opening) => opening ? RollRule.Next : RollRule.Previous;
 
     private static ImmutableArray<DateRule>? ReadSeveral(MapView map, Node.Entry entry, bool opening)
     {
@@ -84,16 +110,53 @@ internal static class DateRuleReader
             map.Fault(entry.Value, "too_few", $"в «{entry.Key}» нужны хотя бы два срока.");
         }
 
-        var rules = nodes.Select(node => ReadRule(map, node, opening, top: false)).OfType<DateRule>().ToImmutableArray();
+        var rules = nodes.Select(node => ReadInner(map, node, opening)).OfType<DateRule>().ToImmutableArray();
         return rules.IsEmpty ? null : rules;
+    }
+
+    private static DateRule.Cases? ReadCases(MapView map, Node.Entry entry, bool opening)
+    {
+        var nodes = map.List(entry.Key);
+        if (entry.Value is Node.List && nodes.Length < 2)
+        {
+            map.Fault(entry.Value, "too_few", "в «cases» нужны хотя бы два случая: с условием «when» и последний, без условия.");
+        }
+
+        var cases = ImmutableArray.CreateBuilder<DateCase>(nodes.Length);
+        foreach (var node in nodes)
+        {
+            if (map.Map(node, null, map.Where, Vocabulary.DateRule) is not { } inner)
+            {
+                continue;
+            }
+
+            RefuseOfDeadline(inner);
+            var last = node == nodes[^1];
+            if (last && inner.Has("when"))
+            {
+                inner.Fault(node, "missing_else", "последний случай пишется без «when»: он действует, когда не подошёл ни один другой.");
+            }
+            else if (!last && !inner.Has("when"))
+            {
+                inner.Fault(node, "unreachable_case", "случай без «when» подходит всегда, и до следующих дело не дойдёт; поставьте его последним.");
+            }
+
+            var when = ConditionReader.Read(inner, "when");
+            if (ReadRule(inner, node, opening, inCase: true) is { } rule)
+            {
+                cases.Add(new DateCase(when, rule));
+            }
+        }
+
+        return cases.Count == 0 ? null : new DateRule.Cases(cases.DrainToImmutable());
     }
 
     private static DateRule.Offset Exactly(MapView map, DateAnchor anchor, RollRule roll = RollRule.Next) =>
         new(anchor, 0, DateUnit.CalendarDays, map.Word("roll", Words.Rolls) ?? roll);
 
-    private static DateRule.Offset? ReadDistance(MapView map, Node.Entry start, int sign, RollRule roll)
+    private static DateRule.Offset? ReadDistance(MapView map, Node.Entry start, int sign, RollRule roll, bool opening)
     {
-        var anchor = ReadAnchor(map, start.Value);
+        var anchor = AnchorReader.Read(map, start.Value, opening);
         var amounts = map.Entries.Where(entry => Words.Units.ContainsKey(entry.Key)).ToList();
         if (amounts is not [var counted])
         {
@@ -103,69 +166,15 @@ internal static class DateRuleReader
             return null;
         }
 
+        var unit = Words.Units[counted.Key];
+        var sameDay = map.Word("count_from", Words.CountFrom) ?? false;
+        if (unit is not (DateUnit.WorkingDays or DateUnit.CalendarDays) && map.Find("count_from") is { } misplaced)
+        {
+            map.Fault(misplaced, "misplaced_count_from", "«count_from» бывает только там, где считают рабочие или календарные дни.");
+        }
+
         var amount = map.Number(counted.Key, 0, counted.Key == "years" ? 10 : 3660);
         var rolled = map.Word("roll", Words.Rolls) ?? roll;
-        return anchor is null || amount is null ? null : new DateRule.Offset(anchor, sign * amount.Value, Words.Units[counted.Key], rolled);
+        return anchor is null || amount is null ? null : new DateRule.Offset(anchor, sign * amount.Value, unit, rolled, sameDay);
     }
-
-    private static DateAnchor? ReadAnchor(MapView map, Node node)
-    {
-        if (node is Node.Text { Value: var word })
-        {
-            if (word == "opened")
-            {
-                return new DateAnchor.Opened();
-            }
-
-            if (word == "started")
-            {
-                return new DateAnchor.Started();
-            }
-
-            if (Words.AcademicAnchors.TryGetValue(word, out var academic))
-            {
-                return new DateAnchor.Academic(academic);
-            }
-
-            map.Fault(node, "unknown_anchor", $"непонятно, от чего считать: opened (день открытия задания), started (начало маршрута), {{ stage: ключ этапа }}, {{ day: 20.09 }} или точка учебного года ({string.Join(", ", Words.AcademicAnchors.Keys.Order(StringComparer.Ordinal))}).{Suggestion.For(word, SimpleAnchors)}");
-            return null;
-        }
-
-        if (map.Map(node, null, map.Where, Vocabulary.Anchor) is not { } inner)
-        {
-            return null;
-        }
-
-        if (inner.Find("day") is { } day && !inner.Has("stage"))
-        {
-            return ReadDay(map, day);
-        }
-
-        if (inner.Find("stage") is Node.Text stage && !inner.Has("day"))
-        {
-            map.Context.StageNamed(stage, map.Where);
-            return new DateAnchor.StageDone(stage.Value);
-        }
-
-        map.Fault(node, "unknown_anchor", "здесь пишут либо { stage: ключ этапа }, либо { day: 20.09 }.");
-        return null;
-    }
-
-    private static DateAnchor.DayOfYear? ReadDay(MapView map, Node node)
-    {
-        if (node is Node.Text { Value: var text } && text.Split('.') is [{ Length: 1 or 2 } left, { Length: 1 or 2 } right]
-            && int.TryParse(left, NumberStyles.None, CultureInfo.InvariantCulture, out var day)
-            && int.TryParse(right, NumberStyles.None, CultureInfo.InvariantCulture, out var month)
-            && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(2024, month))
-        {
-            return new DateAnchor.DayOfYear(month, day);
-        }
-
-        map.Fault(node, "day_expected", "день года записывается как день и месяц через точку, например «20.09».");
-        return null;
-    }
-
-    /// <summary>A coarse date (seed 000: «октябрь 2018»): the whole month, so the first day for an opening and the last for a deadline.</summary>
-    private static DateAnchor.DayOfYear? ReadMonth(MapView map, bool opening) =>
-        map.Number("month", 1, 12) is { } month ? new DateAnchor.DayOfYear(month, opening ? 1 : DateTime.DaysInMonth(2024, month)) : null;
 }

@@ -12,10 +12,14 @@ internal static class DefinitionReader
     {
         var map = new MapView(context, tree, string.Empty, string.Empty, Vocabulary.Definition);
         var defaults = ReadDefaults(map);
-        var stages = ReadStages(map, defaults);
-        var cap = ReadCap(map);
+        var stages = StageReader.ReadAll(map, defaults);
+        var tracks = TrackReader.Read(map, defaults);
+        var triggers = TriggerReader.ReadTriggers(map);
+        var campaigns = TriggerReader.ReadCampaigns(map);
+        var (cap, suspensionCounts) = CapReader.Read(map);
         var (years, beginsAt) = ReadYears(map, cap);
-        NamedStages(context, stages);
+        var budgets = BudgetReader.Read(map);
+        NamedStages(context, [.. stages, .. tracks.SelectMany(track => track.Stages)]);
         return new ProcessPlan
         {
             Key = file.Key,
@@ -28,9 +32,17 @@ internal static class DefinitionReader
             Scope = ReadKey(map, "scope", Keys.IsDefinitionKey),
             AppliesTo = ConditionReader.Read(map, "applies"),
             CapYears = cap,
+            SuspensionCounts = suspensionCounts,
+            Subject = ReadSubject(map),
+            Requires = RequirementReader.Read(map),
             DefaultYears = years,
             YearBeginsAt = beginsAt,
             Stages = stages,
+            Budgets = budgets,
+            Sittings = SittingReader.Read(map),
+            Tracks = tracks,
+            Triggers = triggers,
+            Campaigns = campaigns,
             Basis = [.. map.List("basis").Select(node => ReadBasis(map, node)).OfType<LegalBasis>()],
             SendWindow = ReadWindow(map),
         };
@@ -42,37 +54,6 @@ internal static class DefinitionReader
         return map.Find("defaults") is { } node && map.Map(node, "defaults", where, Vocabulary.Defaults) is { } defaults
             ? new SlotReader.LadderDefaults(LadderReader.ReadReminders(defaults), LadderReader.ReadEscalations(defaults))
             : new SlotReader.LadderDefaults([], []);
-    }
-
-    private static ImmutableArray<StagePlan> ReadStages(MapView map, SlotReader.LadderDefaults defaults)
-    {
-        var stages = ImmutableArray.CreateBuilder<StagePlan>();
-        foreach (var node in map.List("stages"))
-        {
-            if (StageReader.Read(map, node, defaults) is not { } stage)
-            {
-                map.Context.BreakFlow();
-            }
-            else if (stages.Any(other => other.Key == stage.Key))
-            {
-                map.Context.FlowFault(node.Place, "duplicate_key", map.Where, $"этап «{stage.Key}» записан дважды.");
-            }
-            else
-            {
-                stages.Add(stage);
-            }
-        }
-
-        if (stages.Count == 0)
-        {
-            map.Context.BreakFlow();
-            if (map.Find("stages") is null or Node.List { Items.IsEmpty: true })
-            {
-                map.Missing("stages", "в определении нет ни одного этапа «stages».");
-            }
-        }
-
-        return stages.DrainToImmutable();
     }
 
     private static void NamedStages(ReadingContext context, ImmutableArray<StagePlan> stages)
@@ -89,21 +70,14 @@ internal static class DefinitionReader
         }
     }
 
-    private static int ReadCap(MapView map)
+    private static SubjectPlan? ReadSubject(MapView map)
     {
-        if (map.Find("cap") is not { } node)
+        if (map.Find("subject") is not { } node || map.Map(node, "subject", "Чей маршрут «subject»", Vocabulary.Subject) is not { } subject)
         {
-            map.Missing("cap", "не сказано, сколько лет самое большее длится маршрут: «cap: 3 years».");
-            return 3;
+            return null;
         }
 
-        if (Amounts.Parse(node) is ( >= 1 and <= MostYears and var years, DateUnit.Years))
-        {
-            return years;
-        }
-
-        map.Fault(node, "amount_expected", $"предел маршрута «cap» — от 1 до {MostYears} лет, например «3 years».");
-        return 3;
+        return new SubjectPlan(subject.Text("title"), subject.Word("who", Words.Subjects) ?? SubjectKind.Educator);
     }
 
     private static (int Default, string? BeginsAt) ReadYears(MapView map, int cap)

@@ -71,7 +71,11 @@ internal static class FieldReader
             return null;
         }
 
-        return ReadType(map, node, key, label, type, column);
+        return ReadType(map, node, key, label, type, column) with
+        {
+            From = PersonFieldReader.ReadFrom(map, type),
+            Prefill = PersonFieldReader.ReadPrefill(map, type, column),
+        };
     }
 
     private static FieldPlan ReadType(MapView map, Node node, string key, string label, FieldType type, bool column)

@@ -76,7 +76,7 @@ internal static class LadderReader
         return days is var (amount, unit) && performer is not null ? new EscalationPlan(amount, unit, performer, mode) : null;
     }
 
-    private static (int Days, DateUnit Unit)? Days(MapView map, Node.Entry entry)
+    internal static (int Days, DateUnit Unit)? Days(MapView map, Node.Entry entry)
     {
         if (Amounts.Parse(entry.Value) is ( >= 1 and <= 365, DateUnit.WorkingDays or DateUnit.CalendarDays) days)
         {

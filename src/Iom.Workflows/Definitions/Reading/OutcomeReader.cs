@@ -76,7 +76,13 @@ internal static class OutcomeReader
         SlotKind.Control => [Positive("submit", "submit_control")],
         SlotKind.ExternalResult => [Positive("submit", "submit_result")],
         SlotKind.Presentation => [Positive("submit", "submit_presentation")],
+        SlotKind.PlanItems => [Positive("submit", "submit_report")],
         SlotKind.Acknowledgement => [Positive("acknowledge", "acknowledge")],
+        SlotKind.Vote => VotePlan.Votes,
+        SlotKind.Order => [Positive("issue", "issue")],
+        SlotKind.Consent => [Positive("give", "give"), new OutcomePlan("decline", PlanTexts.Of("outcome_decline"), OutcomeSense.Negative, CommentRequired: true)],
+        SlotKind.Assignment => [Positive("assign", "assign")],
+        SlotKind.Notice => [Positive(SlotPlan.ToldOutcome, "told")],
         SlotKind.Verdict => verdict switch
         {
             VerdictKind.Considered => [Positive("approve", "consider"), Return],

@@ -1,5 +1,5 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Iom.Workflows.Authoring;
 
 namespace Iom.Workflows.Definitions.Reading;
 
@@ -7,18 +7,34 @@ namespace Iom.Workflows.Definitions.Reading;
 internal static class PerformerReader
 {
     private const string Forms =
-        "исполнитель записывается так: subject (сам педагог), { role: head }, { relative: association_lead }, { body: expert_council }, { one_of: [ … ] } или { person: 17 }.";
+        "исполнитель записывается так: subject (сам педагог), { role: head }, { relative: association_lead }, { body: expert_council }, { one_of: [ … ] }, { all_of: [ … ] }, { first_of: [ … ] }, { field: mentor }, { row: responsible }, { same_as: этап.задание }, { educators: { where: … } }, { pool: … } или { person: 17 }.";
 
-    /// <summary>Levels of the org tree, from the top.</summary>
-    internal static readonly string[] Levels = ["region", "municipality", "organisation"];
+    private static readonly string[] Kinds =
+        ["role", "relative", "one_of", "all_of", "first_of", "body", "person", "field", "row", "same_as", "educators", "pool"];
+
+    /// <summary>Keys that narrow a rule, with the kinds of rules they belong to.</summary>
+    private static readonly FrozenDictionary<string, string[]> Narrowing = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["level"] = ["role", "body", "educators"],
+        ["org_type"] = ["role"],
+        ["unit"] = ["role"],
+        ["members"] = ["body"],
+        ["where"] = ["pool"],
+        ["max_load"] = ["pool"],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <returns>Null when the rule cannot be read; the faults say why.</returns>
     public static PerformerPlan? Read(MapView owner, Node node)
     {
         var rule = ReadRule(owner, node, fallbacksAllowed: true);
-        var fallbacks = node is Node.Map map && map.Find("if_nobody") is { } nobody ? ReadFallbacks(owner, nobody) : [];
+        var fallbacks = node is Node.Map map && map.Find("if_nobody") is { } nobody ? FallbackReader.Read(owner, nobody) : [];
         return rule is null ? null : new PerformerPlan(rule, fallbacks);
     }
+
+    /// <summary>A rule inside another; null when it cannot be read.</summary>
+    public static PerformerRule? ReadRule(MapView owner, Node node) => ReadRule(owner, node, fallbacksAllowed: false);
+
+    public static string Short(string text) => text.Length > 40 ? string.Concat(text.AsSpan(0, 40), "…") : text;
 
     private static PerformerRule? ReadRule(MapView owner, Node node, bool fallbacksAllowed)
     {
@@ -43,7 +59,7 @@ internal static class PerformerReader
             owner.Fault(misplaced, "misplaced_fallback", "«if_nobody» ставится один раз, у всего правила, а не внутри него.");
         }
 
-        var kinds = map.Entries.Where(entry => entry.Key is "role" or "relative" or "one_of" or "body" or "person").ToList();
+        var kinds = map.Entries.Where(entry => Kinds.Contains(entry.Key)).ToList();
         if (kinds.Count != 1)
         {
             owner.Fault(node, "unknown_performer", kinds.Count == 0
@@ -52,53 +68,114 @@ internal static class PerformerReader
             return null;
         }
 
-        return ReadKind(map, kinds[0]);
+        foreach (var narrowing in map.Entries.Where(entry => Narrowing.TryGetValue(entry.Key, out var of) && !of.Contains(kinds[0].Key)))
+        {
+            map.Fault(narrowing.Value, "misplaced_" + narrowing.Key, $"«{narrowing.Key}» бывает только у {string.Join(", ", Narrowing[narrowing.Key])}.");
+        }
+
+        var rule = ReadKind(map, kinds[0]);
+        return rule is not null && map.Find("except") is { } except ? ReadExcept(map, rule, except) : rule;
     }
 
     private static PerformerRule? ReadKind(MapView map, Node.Entry kind)
     {
-        var level = Level(map, kind.Key);
         switch (kind.Key)
         {
-            case "role":
-                return Key(map, kind) is { } role ? new PerformerRule.RoleHolder(role, level) : null;
-            case "relative":
-                return Key(map, kind) is { } relative ? new PerformerRule.RelativeTo(relative) : null;
-            case "body":
-                return Key(map, kind) is { } body ? new PerformerRule.Body(body, level) : null;
             case "person":
                 return map.Number("person", 1, int.MaxValue) is { } person ? new PerformerRule.Person(person) : null;
+            case "one_of":
+                return Several(map, kind) is { } some ? new PerformerRule.OneOf(some) : null;
+            case "all_of":
+                return Several(map, kind) is { } all ? new PerformerRule.AllOf(all) : null;
+            case "first_of":
+                return Several(map, kind) is { } first ? new PerformerRule.FirstOf(first) : null;
+            case "same_as":
+                return ReadSameAs(map, kind.Value);
+            case "educators":
+                return map.Map(kind.Value, null, map.Where, Vocabulary.Educators) is { } educators
+                    ? new PerformerRule.Educators(ConditionReader.Read(educators, "where"), LevelReader.Read(map)) : null;
+            case "pool":
+                return ReadRule(map, kind.Value) is { } from
+                    ? new PerformerRule.Pool(from, ConditionReader.Read(map, "where"), ReadMaxLoad(map)) : null;
+        }
+
+        return Key(map, kind) is { } name ? Named(map, kind, name) : null;
+    }
+
+    private static PerformerRule Named(MapView map, Node.Entry kind, string name)
+    {
+        switch (kind.Key)
+        {
+            case "relative":
+                return new PerformerRule.RelativeTo(name);
+            case "body":
+                return new PerformerRule.Body(name, LevelReader.Read(map), map.Flag("members") ?? false);
+            case "field":
+                map.Context.FieldNamed((Node.Text)kind.Value, "person", map.Where);
+                return new PerformerRule.Field(name);
+            case "row":
+                map.Context.ColumnNamed((Node.Text)kind.Value, "person", map.Where);
+                return new PerformerRule.Row(name);
             default:
-                var rules = map.List("one_of").Select(node => ReadRule(map, node, fallbacksAllowed: false)).OfType<PerformerRule>().ToImmutableArray();
-                if (rules.Length < 2 && kind.Value is Node.List { Items.Length: < 2 })
+                var places = new[] { "level", "org_type", "unit" }.Where(map.Has).ToList();
+                if (places.Count > 1)
                 {
-                    map.Fault(kind.Value, "too_few", "в one_of нужны хотя бы два исполнителя.");
+                    map.Fault(map.Find(places[1])!, "unknown_place", $"где искать роль, сказано дважды: {string.Join(", ", places)}; оставьте одно.");
                 }
 
-                return rules.IsEmpty ? null : new PerformerRule.OneOf(rules);
+                return new PerformerRule.RoleHolder(name, LevelReader.Read(map), Key(map, "org_type", Keys.IsKey), Key(map, "unit", Keys.IsDefinitionKey));
         }
     }
 
-    private static string? Level(MapView map, string kind)
+    private static ImmutableArray<PerformerRule>? Several(MapView map, Node.Entry kind)
     {
-        if (map.Find("level") is not { } node)
+        var rules = map.List(kind.Key).Select(node => ReadRule(map, node)).OfType<PerformerRule>().ToImmutableArray();
+        if (rules.Length < 2 && kind.Value is Node.List { Items.Length: < 2 })
+        {
+            map.Fault(kind.Value, "too_few", $"в {kind.Key} нужны хотя бы два исполнителя.");
+        }
+
+        return rules.IsEmpty ? null : rules;
+    }
+
+    private static PerformerRule.SameAs? ReadSameAs(MapView map, Node node)
+    {
+        if (node is Node.Text { Value: var text } name && text.Split('.') is [var stage, var slot] && Keys.IsKey(stage) && Keys.IsKey(slot))
+        {
+            map.Context.SlotNamed(name, map.Where);
+            return new PerformerRule.SameAs(stage, slot);
+        }
+
+        map.Fault(node, "bad_key", "«same_as» — ключи этапа и задания через точку, например «drafting.draft».");
+        return null;
+    }
+
+    private static LoadLimit? ReadMaxLoad(MapView map)
+    {
+        if (map.Find("max_load") is not { } node || map.Map(node, null, map.Where, Vocabulary.MaxLoad) is not { } limit)
         {
             return null;
         }
 
-        if (kind is not ("role" or "body"))
+        if (limit.Has("role") && limit.Has("below"))
         {
-            map.Fault(node, "misplaced_level", "«level» бывает только у role и body.");
+            return Key(limit, "role", Keys.IsKey) is { } role && limit.Number("below", 1, 1000) is { } below ? new LoadLimit(role, below) : null;
         }
 
-        var level = (node as Node.Text)?.Value;
-        if (level is not null && Levels.Contains(level))
-        {
-            return level;
-        }
-
-        map.Fault(node, "unknown_word", $"уровень «level» — один из: {string.Join(", ", Levels)}.{Suggestion.For(level, Levels)}");
+        limit.Fault(node, "missing_load", "нагрузка записывается так: «max_load: { role: mentor, below: 2 }» — у кого меньше двух педагогов.");
         return null;
+    }
+
+    private static PerformerRule.Except? ReadExcept(MapView map, PerformerRule rule, Node node)
+    {
+        var items = node is Node.List list ? list.Items : [node];
+        if (items.IsEmpty)
+        {
+            map.Fault(node, "too_few", "в except никто не назван: уберите его.");
+        }
+
+        var excluded = items.Select(item => ReadRule(map, item)).OfType<PerformerRule>().ToImmutableArray();
+        return excluded.IsEmpty ? null : new PerformerRule.Except(rule, excluded);
     }
 
     private static string? Key(MapView map, Node.Entry entry)
@@ -108,44 +185,18 @@ internal static class PerformerReader
             return key;
         }
 
-        map.Fault(entry.Value, "bad_key", $"«{entry.Key}» — ключ роли или органа: латинские строчные буквы, цифры и подчёркивание, например «head».");
+        map.Fault(entry.Value, "bad_key", $"«{entry.Key}» — ключ: латинские строчные буквы, цифры и подчёркивание, например «head».");
         return null;
     }
 
-    private static ImmutableArray<Fallback> ReadFallbacks(MapView owner, Node node)
+    private static string? Key(MapView map, string key, Func<string, bool> isKey)
     {
-        var items = node is Node.List list ? list.Items : [node];
-        var fallbacks = ImmutableArray.CreateBuilder<Fallback>(items.Length);
-        foreach (var item in items)
+        if (map.Find(key) is not { } node || node is Node.Text { Value: var value } && isKey(value))
         {
-            if (fallbacks is [.., Fallback.Skip])
-            {
-                owner.Fault(item, "unreachable_fallback", "после skip (пропустить) остальные замены не рассматриваются; поставьте skip последним.");
-            }
-
-            switch (item)
-            {
-                case Node.Text { Value: "up" }:
-                    fallbacks.Add(new Fallback.LevelUp());
-                    break;
-                case Node.Text { Value: "skip" }:
-                    fallbacks.Add(new Fallback.Skip());
-                    break;
-                case Node.Text { Value: not "subject" } other:
-                    owner.Fault(item, "unknown_fallback", $"«{Short(other.Value)}» — непонятная замена: up (уровнем выше), skip (пропустить) или другой исполнитель, например {{ role: head }}.");
-                    break;
-                default:
-                    if (ReadRule(owner, item, fallbacksAllowed: false) is { } rule)
-                    {
-                        fallbacks.Add(new Fallback.Other(rule));
-                    }
-
-                    break;
-            }
+            return map.Text(key);
         }
 
-        return fallbacks.DrainToImmutable();
+        map.Fault(node, "bad_key", $"«{key}» — ключ: латинские строчные буквы и цифры, первой стоит буква.");
+        return null;
     }
-
-    private static string Short(string text) => text.Length > 40 ? string.Concat(text.AsSpan(0, 40), "…") : text;
 }

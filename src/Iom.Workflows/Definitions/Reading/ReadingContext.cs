@@ -51,6 +51,25 @@ internal sealed class ReadingContext(DefinitionFaults faults, Place top, bool pa
 
     public void StageNamed(Node.Text name, string where) => StagesNamed.Add((name, where));
 
+    /// <summary>Slots that performers refer to as <c>stage.slot</c>.</summary>
+    public List<(Node.Text Name, string Where)> SlotsNamed { get; } = [];
+
+    public void SlotNamed(Node.Text name, string where) => SlotsNamed.Add((name, where));
+
+    /// <summary>Fields, or columns of tables, that rules refer to, with the type they must have; null: any.</summary>
+    public List<(Node.Text Name, string? Type, bool Column, string Where)> FieldsNamed { get; } = [];
+
+    public void FieldNamed(Node.Text name, string type, string where) => FieldsNamed.Add((name, type, false, where));
+
+    public void ColumnNamed(Node.Text name, string type, string where) => FieldsNamed.Add((name, type, true, where));
+
+    public void FieldNamed(Node.Text name, string where) => FieldsNamed.Add((name, null, false, where));
+
+    /// <summary>Outcomes of stages that conditions refer to; checked when all stages are known.</summary>
+    public List<(string Stage, Node.Text Name, string Where)> OutcomesNamed { get; } = [];
+
+    public void OutcomeNamed(string stage, Node.Text name, string where) => OutcomesNamed.Add((stage, name, where));
+
     public void BreakFlow() => FlowBroken = true;
 
     public void Break(string path) => broken.Add(path);

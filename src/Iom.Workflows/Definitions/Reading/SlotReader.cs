@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iom.Workflows.Calendars;
 
 namespace Iom.Workflows.Definitions.Reading;
 
@@ -30,7 +31,13 @@ internal static class SlotReader
         var before = stage.Context.Faults.Count;
         var (kind, verdict) = ReadKind(map);
         var performer = ReadPerformer(map);
-        var deadline = ReadDeadline(map);
+        var vote = VoteReader.Read(map, kind);
+        var each = map.Find("each") is { } several ? EachReader.Read(map, several)
+            : vote is not null || performer?.Rule is PerformerRule.AllOf ? new EachPlan.People()
+            : null;
+        var batch = map.Word("batch", Words.Batches);
+        var deadline = ReadDeadline(map, kind, each);
+        var outcomes = OutcomeReader.Read(map, kind, verdict);
         var slot = new SlotPlan
         {
             Key = key,
@@ -40,13 +47,21 @@ internal static class SlotReader
             Verdict = verdict,
             Performer = performer ?? new PerformerPlan(new PerformerRule.Subject(), []),
             When = ConditionReader.Read(map, "when"),
-            Outcomes = OutcomeReader.Read(map, kind, verdict),
-            Fields = FieldReader.Read(map),
+            Outcomes = outcomes,
+            Fields = VoteReader.WithPapers(FieldReader.Read(map), kind, batch),
             Shows = map.WordList("shows"),
             Opens = map.Find("opens") is { } opens ? DateRuleReader.ReadOpening(map, opens) : null,
             Deadline = deadline,
+            SkipsSamePerson = map.Word("same_person", Words.SamePerson) ?? false,
+            Each = each,
+            Enough = EachReader.ReadEnough(map, "enough") ?? Enough.All,
+            Into = map.WordList("into").FirstOrDefault(),
+            Vote = vote,
+            Batch = batch,
             Reminders = Inherit(map, "reminders", deadline) ? defaults.Reminders : LadderReader.ReadReminders(map),
             Escalations = Inherit(map, "escalation", deadline) ? defaults.Escalations : LadderReader.ReadEscalations(map),
+            Timeout = TimeoutReader.Read(map, outcomes),
+            Requires = RequirementReader.Read(map),
         };
         if (stage.Context.Faults.Count > before || performer is null)
         {
@@ -94,10 +109,14 @@ internal static class SlotReader
         return null;
     }
 
-    private static DeadlinePlan? ReadDeadline(MapView map)
+    private static DeadlinePlan? ReadDeadline(MapView map, SlotKind kind, EachPlan? each)
     {
         switch (map.Find("deadline"))
         {
+            case null when each is EachPlan.Dates:
+                return new DeadlinePlan(new DateRule.Offset(new DateAnchor.EachDate(), 0, DateUnit.CalendarDays, RollRule.Keep));
+            case null when kind == SlotKind.Notice:
+                return null;
             case null:
                 map.Missing("deadline", "нет срока ответа. Укажите «deadline», например «{ after: opened, working_days: 10 }», или прямо скажите, что срока нет: «deadline: none».");
                 return null;

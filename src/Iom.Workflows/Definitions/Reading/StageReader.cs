@@ -5,10 +5,42 @@ namespace Iom.Workflows.Definitions.Reading;
 /// <summary>Reads one stage.</summary>
 internal static class StageReader
 {
-    /// <returns>Null when the stage has no usable key.</returns>
-    public static StagePlan? Read(MapView definition, Node node, SlotReader.LadderDefaults defaults)
+    /// <summary>The stages of a life, in order.</summary>
+    public static ImmutableArray<StagePlan> ReadAll(MapView life, SlotReader.LadderDefaults defaults)
     {
-        var context = definition.Context;
+        var stages = ImmutableArray.CreateBuilder<StagePlan>();
+        foreach (var node in life.List("stages"))
+        {
+            if (Read(life, node, defaults) is not { } stage)
+            {
+                life.Context.BreakFlow();
+            }
+            else if (stages.Any(other => other.Key == stage.Key))
+            {
+                life.Context.FlowFault(node.Place, "duplicate_key", life.Where, $"этап «{stage.Key}» записан дважды.");
+            }
+            else
+            {
+                stages.Add(stage);
+            }
+        }
+
+        if (stages.Count == 0)
+        {
+            life.Context.BreakFlow();
+            if (life.Find("stages") is null or Node.List { Items.IsEmpty: true })
+            {
+                life.Missing("stages", life.Path is "" ? "в определении нет ни одного этапа «stages»." : "нет ни одного этапа «stages».");
+            }
+        }
+
+        return stages.DrainToImmutable();
+    }
+
+    /// <returns>Null when the stage has no usable key.</returns>
+    private static StagePlan? Read(MapView life, Node node, SlotReader.LadderDefaults defaults)
+    {
+        var context = life.Context;
         var key = (node as Node.Map)?.Word("key");
         var where = $"Этап «{(node as Node.Map)?.Word("title") ?? key ?? "без названия"}»";
         if (key is null || !Keys.IsKey(key) || Words.Targets.ContainsKey(key))
@@ -19,17 +51,18 @@ internal static class StageReader
             return null;
         }
 
-        if (definition.Map(node, $"stages.{key}", where, Vocabulary.Stage) is not { } map)
+        var path = $"{life.PathOf("stages")}.{key}";
+        if (life.Map(node, path, where, Vocabulary.Stage) is not { } map)
         {
             return null;
         }
 
-        context.Wrote($"stages.{key}", node.Place);
+        context.Wrote(path, node.Place);
         var before = context.Faults.Count;
         var slots = ReadSlots(map, defaults);
         if (context.Faults.Count > before)
         {
-            context.Break($"stages.{key}");
+            context.Break(path);
         }
 
         return new StagePlan
@@ -42,6 +75,8 @@ internal static class StageReader
             Policy = ReadPolicy(map, slots.Length),
             Transitions = TransitionReader.Read(map, slots),
             SealsRevision = map.Flag("seals_revision") ?? false,
+            Awaits = map.WordList("awaits"),
+            Ends = map.WordList("ends"),
         };
     }
 

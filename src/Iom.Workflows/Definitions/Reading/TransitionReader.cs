@@ -19,7 +19,7 @@ internal static class TransitionReader
             return [];
         }
 
-        var outcomes = slots.SelectMany(slot => slot.Outcomes).GroupBy(outcome => outcome.Key, StringComparer.Ordinal)
+        var outcomes = slots.SelectMany(slot => slot.Results).GroupBy(outcome => outcome.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var named = ImmutableArray.CreateBuilder<TransitionPlan>();
         foreach (var entry in map.Entries)
@@ -80,7 +80,27 @@ internal static class TransitionReader
             return null;
         }
 
-        return ReadStages(map, entry.Key, to, map.Number("rounds", 2, 20));
+        var transition = ReadStages(map, entry.Key, to, map.Number("rounds", 2, 20));
+        return map.Find("due") is { } due && transition is not null ? transition with { Due = ReadDue(map, due, transition) } : transition;
+    }
+
+    private static ReturnDuePlan? ReadDue(MapView owner, Node node, TransitionPlan transition)
+    {
+        if (owner.Map(node, null, owner.Where, Vocabulary.ReturnDue) is not { } map)
+        {
+            return null;
+        }
+
+        if (transition.Target != TargetKind.Stage)
+        {
+            owner.Fault(node, "misplaced_due", "«due» бывает только у возврата на этап: срок назначают для доработки.");
+        }
+
+        const string Example = "срок доработки записывается так: «due: { least: 3 working_days, most: 20 working_days, default: 10 working_days }».";
+        return DistanceReader.Required(map, "least", Example) is { } least
+            && DistanceReader.Required(map, "most", Example) is { } most
+            && DistanceReader.Required(map, "default", Example) is { } usual
+                ? new ReturnDuePlan(least, most, usual) : null;
     }
 
     private static TransitionPlan? ReadStages(MapView owner, string outcome, Node to, int? rounds)

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Iom.Workflows.Directory;
+
 namespace Iom.Workflows.Persistence.Rows;
 
 /// <summary>A published definition with the texts it was resolved from, so that its pathways never depend on files.</summary>
@@ -32,6 +35,7 @@ public sealed class OrgUnitRow
     public required string Week { get; set; }
     public string? RegionalHolidays { get; set; }
     public required string AcademicShape { get; set; }
+    public ImmutableSortedDictionary<string, string> Attributes { get; set; } = NoAttributes.Value;
 }
 
 /// <summary>A role held for a period.</summary>

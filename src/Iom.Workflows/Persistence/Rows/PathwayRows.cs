@@ -56,6 +56,9 @@ public sealed class WorkItemRow
     public string? Comment { get; set; }
     public bool Late { get; set; }
 
+    /// <summary>Which part of the slot's work it is, as JSON (<see cref="Engine.ItemPart"/>); null: all of it.</summary>
+    public string? Part { get; init; }
+
     /// <summary>The pathway's revision that last changed the item; what a client sends back as <c>expectedRevision</c>.</summary>
     public long Revision { get; set; }
 }

@@ -60,7 +60,7 @@ public sealed record PerformerForm(string Kind, string? Key, string? Level, Immu
         "other" => throw new InvalidOperationException("Rules beyond the form stay as they are."),
         _ => Yaml.Map(
             (Kind, Yaml.Text(Kind == "person" && !int.TryParse(Key, CultureInfo.InvariantCulture, out _) ? "1" : Key!)),
-            ("level", Level is { Length: > 0 } && Kind is "role" or "body" ? string.IsNullOrEmpty(Level) ? null : Yaml.Text(Level) : null),
+            ("level", Level is { Length: > 0 } && Kind is "role" or "body" ? Yaml.Text(Level) : null),
             ("if_nobody", Fallbacks switch
             {
                 [] => null,

@@ -53,6 +53,13 @@ namespace Iom.Workflows.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("association_id");
 
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("attributes")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasColumnType("text")
@@ -114,6 +121,26 @@ namespace Iom.Workflows.Persistence.Migrations.Postgres
                         .HasName("pk_people");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("Iom.Workflows.Directory.Sitting", b =>
+                {
+                    b.Property<int>("OrgUnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("org_unit_id");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("OrgUnitId", "Body", "Day")
+                        .HasName("pk_sittings");
+
+                    b.ToTable("sittings", (string)null);
                 });
 
             modelBuilder.Entity("Iom.Workflows.Persistence.Rows.AssigneeRow", b =>
@@ -710,6 +737,13 @@ namespace Iom.Workflows.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("academic_shape");
 
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("attributes")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text")
@@ -920,7 +954,7 @@ namespace Iom.Workflows.Persistence.Migrations.Postgres
                     b.HasIndex("SubjectId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("ux_pathways_running")
-                        .HasFilter("status = 'Running'");
+                        .HasFilter("status IN ('Running', 'Suspended')");
 
                     b.ToTable("pathways", (string)null);
                 });
@@ -1074,6 +1108,10 @@ namespace Iom.Workflows.Persistence.Migrations.Postgres
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .HasColumnName("outcome");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
 
                     b.Property<bool>("Preliminary")
                         .HasColumnType("boolean")

@@ -48,6 +48,13 @@ namespace Iom.Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("association_id");
 
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attributes")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -109,6 +116,26 @@ namespace Iom.Workflows.Persistence.Migrations.Sqlite
                         .HasName("pk_people");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("Iom.Workflows.Directory.Sitting", b =>
+                {
+                    b.Property<int>("OrgUnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("org_unit_id");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.HasKey("OrgUnitId", "Body", "Day")
+                        .HasName("pk_sittings");
+
+                    b.ToTable("sittings", (string)null);
                 });
 
             modelBuilder.Entity("Iom.Workflows.Persistence.Rows.AssigneeRow", b =>
@@ -697,6 +724,13 @@ namespace Iom.Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("academic_shape");
 
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attributes")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -905,7 +939,7 @@ namespace Iom.Workflows.Persistence.Migrations.Sqlite
                     b.HasIndex("SubjectId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("ux_pathways_running")
-                        .HasFilter("status = 'Running'");
+                        .HasFilter("status IN ('Running', 'Suspended')");
 
                     b.ToTable("pathways", (string)null);
                 });
@@ -1057,6 +1091,10 @@ namespace Iom.Workflows.Persistence.Migrations.Sqlite
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
 
                     b.Property<bool>("Preliminary")
                         .HasColumnType("INTEGER")

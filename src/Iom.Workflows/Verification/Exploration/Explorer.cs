@@ -1,0 +1,178 @@
+using Iom.Workflows.Calendars;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Engine;
+
+namespace Iom.Workflows.Verification.Exploration;
+
+/// <summary>
+/// Walks through every state a pathway can reach, nearest first, asking the engine itself what follows. The work is counted, not
+/// timed, so that the same plan always gives the same answer.
+/// </summary>
+internal sealed class Explorer
+{
+    /// <summary>About a fifth of a second: a decision costs more the longer the state is.</summary>
+    private const int MostEffort = 700_000;
+    private const int EffortOfDecision = 20;
+    private const int MostRungs = 60;
+    private const int MostRounds = 2;
+
+    /// <summary>States in which a slot's ladder is climbed for a look; when nothing came of it, nothing ever does.</summary>
+    private const int Looks = 2;
+
+    private readonly ProcessPlan plan;
+    private readonly StateKey keys;
+    private readonly Moves moves;
+    private readonly Dictionary<SlotPlan, int> quiet = new(ReferenceEqualityComparer.Instance);
+    private int effort;
+
+    private Explorer(ProcessPlan plan, DateOnly today)
+    {
+        this.plan = plan;
+        keys = new StateKey(plan);
+        moves = new Moves(plan, today);
+    }
+
+    /// <summary>What was found.</summary>
+    /// <param name="Graph">States and steps.</param>
+    /// <param name="Observations">What was seen on the way.</param>
+    /// <param name="Complete">Whether nothing was cut short.</param>
+    /// <param name="BeyondCalendar">A step led to days for which there is no calendar: the state before it.</param>
+    public sealed record Seen(StateGraph Graph, Observations Observations, bool Complete, int? BeyondCalendar);
+
+    public static Seen Explore(ProcessPlan plan, EducatorKinds kinds, CalendarLibrary calendars, DateOnly today, CancellationToken cancellationToken)
+    {
+        var explorer = new Explorer(WithFewRounds(plan), today);
+        var seen = new Seen(new StateGraph(), new Observations(), true, null);
+        foreach (var kind in kinds.All)
+        {
+            seen = explorer.Start(seen, kind, true, kinds.Mentions, calendars, today);
+            if (kinds.Mentions.Skips)
+            {
+                seen = explorer.Start(seen, kind, false, kinds.Mentions, calendars, today);
+            }
+        }
+
+        for (var at = 0; at < seen.Graph.Count; at++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (explorer.effort > MostEffort)
+            {
+                return seen with { Complete = false };
+            }
+
+            seen = explorer.Expand(seen, seen.Graph[at]);
+        }
+
+        return seen;
+    }
+
+    /// <summary>An answer that is offered three times leads nowhere that one offered once does not: it is offered, and then no more.</summary>
+    private static ProcessPlan WithFewRounds(ProcessPlan plan) => plan with
+    {
+        Stages = [.. plan.Stages.Select(stage => stage with
+        {
+            Transitions = [.. stage.Transitions.Select(transition =>
+                transition.MaxRounds > MostRounds ? transition with { MaxRounds = MostRounds } : transition)],
+        })],
+    };
+
+    private Seen Start(Seen seen, EducatorKind kind, bool staffed, Mentions mentions, CalendarLibrary calendars, DateOnly today)
+    {
+        var roster = StandIns.Town(mentions, kind, staffed, StandIns.Calendar(calendars), calendars, today);
+        var cast = new StateGraph.Cast(seen.Graph.Count, kind, roster);
+        var now = roster.CalendarOf(roster.UnitOf(StandIns.Subject)!.Id).InstantOf(today, new TimeOnly(12, 0));
+        foreach (var years in Moves.YearsOf(plan))
+        {
+            var step = new Step(StepKind.Started, null, null);
+            var started = new PathwayEvent.Started(now, null, StandIns.Subject, today, years);
+            seen = Take(seen, cast, PathwayState.NotStarted, null, new Moves.Move(started, step));
+        }
+
+        return seen;
+    }
+
+    private Seen Expand(Seen seen, StateGraph.Node node)
+    {
+        if (!node.Ended)
+        {
+            foreach (var move in moves.Of(node))
+            {
+                seen = Take(seen, node.Cast, node.State, node, move);
+            }
+
+            foreach (var item in node.State.Items.Where(item => item.Status == ItemStatus.Open))
+            {
+                seen = Climb(seen, node, item);
+            }
+        }
+
+        node.Expanded = true;
+        return seen;
+    }
+
+    private Seen Take(Seen seen, StateGraph.Cast cast, PathwayState before, StateGraph.Node? from, Moves.Move move)
+    {
+        switch (Decide(before, move.Event, cast))
+        {
+            case null or Decision.Refused when from is null && before.Status == PathwayStatus.NotStarted:
+                // Nothing else keeps an educator of the stand-ins from starting.
+                return seen with { BeyondCalendar = 0 };
+            case null:
+                return seen with { BeyondCalendar = seen.BeyondCalendar ?? from?.Number ?? 0 };
+            case Decision.Refused refused when from is not null && move.Step is { Kind: StepKind.Answered, Stage: { } stage, Slot: { } slot, Outcome: { } outcome }:
+                seen.Observations.Refused.TryAdd((stage.Key, slot.Key, outcome.Key), (refused.Why, from.Number));
+                return seen;
+            case Decision.Accepted accepted:
+                seen.Observations.See(before, accepted.Effects, move.Step);
+                seen.Graph.Reach(keys.Of(cast, accepted.State), cast, accepted.State, move.Event.At, from?.Number, move.Step);
+                return seen;
+            default:
+                return seen;
+        }
+    }
+
+    /// <summary>Nobody answers and the timers fall, until something comes of it that the engine can tell from before.</summary>
+    private Seen Climb(Seen seen, StateGraph.Node node, ItemState item)
+    {
+        var (_, slot) = moves.SlotOf(node.State, item);
+        if (quiet.GetValueOrDefault(slot) >= Looks)
+        {
+            return seen;
+        }
+
+        var (state, now) = (node.State, node.Now);
+        for (var rung = 0; rung < MostRungs && state.Item(item.Number) is { Status: ItemStatus.Open } open && moves.Fall(state, now, open) is { } fall; rung++)
+        {
+            if (Decide(state, fall.Event, node.Cast) is not Decision.Accepted accepted)
+            {
+                break;
+            }
+
+            (state, now) = (accepted.State, fall.Event.At);
+            var key = keys.Of(node.Cast, state);
+            if (key != node.Key)
+            {
+                seen.Observations.See(node.State, accepted.Effects, fall.Step);
+                seen.Graph.Reach(key, node.Cast, state, now, node.Number, fall.Step);
+                return seen;
+            }
+        }
+
+        quiet[slot] = quiet.GetValueOrDefault(slot) + 1;
+        return seen;
+    }
+
+    /// <returns>Null: the step leads to days for which there is no calendar.</returns>
+    private Decision? Decide(PathwayState state, PathwayEvent happened, StateGraph.Cast cast)
+    {
+        effort += EffortOfDecision + state.Stages.Length + state.Items.Length;
+        try
+        {
+            return PathwayEngine.Decide(plan, state, happened, cast.Roster);
+        }
+        catch (Exception beyond) when (beyond is CalendarNotCoveredException or ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+}

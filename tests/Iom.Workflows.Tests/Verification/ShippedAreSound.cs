@@ -1,0 +1,35 @@
+using FluentAssertions;
+using Iom.Workflows.Definitions;
+using Iom.Workflows.Tests.Definitions;
+using Iom.Workflows.Tests.Golden;
+using Iom.Workflows.Verification;
+using Xunit;
+
+namespace Iom.Workflows.Tests.Verification;
+
+/// <summary>Every shipped definition, in a town that has everybody it needs.</summary>
+public sealed class ShippedAreSound
+{
+    private static readonly DateOnly Today = new(2026, 9, 1);
+
+    public static TheoryData<string> Keys => [.. Shipped.Plans.Select(plan => plan.Key)];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Shipped_definitions_verify_whole_and_without_an_error(string key)
+    {
+        // The town lies in none of the regions that the definitions are written for.
+        var report = Verifier.Verify(Plan(key) with { Scope = null }, GoldenTown.Roster, Today);
+
+        report.Findings.Where(finding => finding.Severity != Severity.Warning).Should().BeEmpty();
+        report.Organisations.Should().BePositive();
+        report.States.Should().BeInRange(10, 12_000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Every_finding_of_a_shipped_definition_has_its_place(string key) =>
+        Verifier.Verify(Plan(key), Verified.Nobody, Today).Findings.Should().NotContain(finding => finding.Place == null);
+
+    private static ProcessPlan Plan(string key) => Shipped.Plans.Single(plan => plan.Key == key);
+}
