@@ -81,11 +81,11 @@ public sealed class StudioDocumentTests
         var (document, edits) = Open("priozersk-school-12");
         var path = YamlPath.Parse("stages[deputy].slots[deputy].deadline");
         document.OriginOf(path).Should().Be(ValueOrigin.Inherited);
-        edits.Set(path, (DateForm.From(document.Value(path)) with { Amount = 3 }).ToYaml());
+        edits.Set(path, (DateForm.From(document.Value(path)) with { Amount = 6 }).ToYaml());
 
         document.OriginOf(path).Should().Be(ValueOrigin.Changed);
         document.Faults.Should().BeEmpty();
-        document.Text.Should().EndWith("  - key: deputy\n    slots:\n      - key: deputy\n        deadline: { after: opened, working_days: 3 }\n");
+        document.Text.Should().EndWith("  - key: deputy\n    slots:\n      - key: deputy\n        deadline: { after: opened, working_days: 6 }\n");
 
         edits.Restore(path);
         document.Text.Should().Be(Text("priozersk-school-12"));

@@ -55,8 +55,7 @@ public sealed partial class StudioBoard : IAsyncDisposable
             files.AddRange((await Plans.SourcesAsync(plan.Key, plan.Version, ending.Token)).Take(1));
         }
 
-        desk = new StudioDesk(new StudioSession(Drafts, draft, PersonId, new StudioLibrary(files)));
-        desk.Changed += StateHasChanged;
+        desk = new StudioDesk(new StudioSession(Drafts, draft, PersonId, new StudioLibrary(files)), StateHasChanged);
         _ = BeatAsync(desk);
     }
 
@@ -165,7 +164,6 @@ public sealed partial class StudioBoard : IAsyncDisposable
         await ending.CancelAsync();
         if (desk is not null)
         {
-            desk.Changed -= StateHasChanged;
             if (typed is not null)
             {
                 desk.Document.Write(typed);

@@ -4,11 +4,10 @@ using Iom.Workflows.Authoring.Editing;
 namespace Iom.Host.Administrators.Studio;
 
 /// <summary>What the parts of the page share: the draft, what is selected in it, and what was said last.</summary>
-public sealed class StudioDesk(StudioSession session)
+/// <param name="session">The draft.</param>
+/// <param name="changed">Called when something changed that every part may show.</param>
+public sealed class StudioDesk(StudioSession session, Action changed)
 {
-    /// <summary>Something changed that every part may show.</summary>
-    public event Action? Changed;
-
     public StudioSession Session => session;
 
     public StudioDocument Document => session.Document;
@@ -37,19 +36,19 @@ public sealed class StudioDesk(StudioSession session)
     {
         Selected = path;
         Column = open ? "form" : Column;
-        Changed?.Invoke();
+        changed();
     }
 
     public void Drag(YamlPath? path)
     {
         Dragged = path;
-        Changed?.Invoke();
+        changed();
     }
 
     public void Show(string column)
     {
         Column = column;
-        Changed?.Invoke();
+        changed();
     }
 
     /// <summary>Changes one value; null: as above, or nothing.</summary>
@@ -106,7 +105,7 @@ public sealed class StudioDesk(StudioSession session)
     public void Came(string? said)
     {
         Said = said ?? Said;
-        Changed?.Invoke();
+        changed();
     }
 
     public string TitleOf(YamlPath path) => Document.Word(path.Key("title")) ?? (path.Last as YamlStep.Item)?.Name ?? string.Empty;
@@ -127,6 +126,6 @@ public sealed class StudioDesk(StudioSession session)
         }
 
         session.Touched();
-        Changed?.Invoke();
+        changed();
     }
 }

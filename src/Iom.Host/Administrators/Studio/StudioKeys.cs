@@ -12,8 +12,9 @@ public static class StudioKeys
     public static string Of(string title)
     {
         var key = new StringBuilder();
-        foreach (var c in title.ToLowerInvariant())
+        foreach (var letter in title)
         {
+            var c = char.ToLowerInvariant(letter);
             _ = Russian.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? key.Append(Latin[at])
                 : char.IsAsciiLetterOrDigit(c) ? key.Append(c)
                 : key.Length > 0 && key[^1] != '_' ? key.Append('_') : key;

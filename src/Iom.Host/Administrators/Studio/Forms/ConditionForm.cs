@@ -37,7 +37,7 @@ public sealed record ConditionForm(
 
     private static ImmutableArray<string> Words(YamlNode? node) => [.. node.Items().Select(item => item.Word()).OfType<string>()];
 
-    private static YamlNode? List(ImmutableArray<string> words) => words.IsEmpty ? null : Yaml.List([.. words.Select(Yaml.Text)]);
+    private static YamlNode.Sequence? List(ImmutableArray<string> words) => words.IsEmpty ? null : Yaml.List([.. words.Select(Yaml.Text)]);
 
     private static YamlNode.Text? One(string? word) => string.IsNullOrEmpty(word) ? null : Yaml.Text(word);
 }

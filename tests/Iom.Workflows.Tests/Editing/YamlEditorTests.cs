@@ -2,7 +2,7 @@ using FluentAssertions;
 using Iom.Workflows.Authoring.Editing;
 using Xunit;
 
-namespace Iom.Workflows.Tests.Authoring;
+namespace Iom.Workflows.Tests.Editing;
 
 /// <summary>Edits of a text as a person would make them by hand.</summary>
 public sealed class YamlEditorTests

@@ -3,12 +3,13 @@ using FluentAssertions;
 using Iom.Workflows.Authoring.Editing;
 using Xunit;
 
-namespace Iom.Workflows.Tests.Authoring;
+namespace Iom.Workflows.Tests.Editing;
 
 /// <summary>Two people on one text.</summary>
 public sealed class LineMergeTests
 {
-    private static readonly Gen<string> Texts = Gen.OneOfConst("a", "b", "c", "d", "").Array[0, 12].Select(lines => string.Join('\n', lines));
+    private static readonly string[] Words = ["a", "b", "c", "d", string.Empty];
+    private static readonly Gen<string> Texts = Gen.Int[0, 4].Array[0, 12].Select(lines => string.Join('\n', lines.Select(line => Words[line])));
 
     [Fact]
     public void Changes_in_different_places_go_together() =>
