@@ -64,9 +64,13 @@ public static class IomWorkflowsRegistration
         return services;
     }
 
+    /// <summary>
+    /// What is wrong with the text itself refuses it. Whom an organisation lacks is told and refuses nothing: people come and go, and a
+    /// region shall not wait for one vacancy.
+    /// </summary>
     private static Proven Prove(ProcessPlan plan, Roster roster, DateOnly day, CancellationToken cancellationToken)
     {
-        var findings = Verifier.Verify(plan, roster, day, cancellationToken).Findings.ToLookup(finding => finding.Severity == Severity.Error);
+        var findings = Verifier.Verify(plan, roster, day, cancellationToken).Findings.ToLookup(finding => finding.Severity == Severity.Error && finding.Organisations.IsEmpty);
         return new Proven(
             [.. findings[true].Select(error => new SourceFault(error.Place?.File ?? plan.Files[0], error.Place?.Line ?? 0, error.Place?.Column ?? 0, error.Code, error.Sentence))],
             [.. findings[false].Select(finding => finding.Sentence)]);

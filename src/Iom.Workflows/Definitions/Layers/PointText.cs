@@ -81,7 +81,7 @@ internal static class PointText
 
         return keys switch
         {
-            ["cap"] => PlanTexts.Count(plan.CapYears, "years"),
+            ["cap"] => PlanTexts.Count(plan.CapYears, "unit_years"),
             ["applies"] => PlanText.Condition(plan.AppliesTo),
             ["stages", var stage, ..] when plan.Stages.FirstOrDefault(one => one.Key == stage) is { } found => Explained(plan, found, keys[2..]),
             _ => null,
