@@ -87,7 +87,6 @@ public sealed class DraftPages : IAsyncLifetime
 
     private static async Task LookAsync(IPage page, List<string> found, string name)
     {
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots) { await page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{shots}/{name}-{page.ViewportSize!.Width}.png", FullPage = true }); }
         found.AddRange(await Chromium.FaultsAsync(page));
         var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
         if (over > 0)

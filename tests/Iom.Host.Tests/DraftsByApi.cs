@@ -124,13 +124,40 @@ public sealed class DraftsByApi : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_draft_can_be_lived_through_before_it_is_published_by_those_who_see_it()
+    {
+        var body = new { unit = "priozersk", version = "draft" };
+        (await town.Api.PostAsync(Lakeside, $"/api/v1/definitions/{Key}/simulate", body, Cancel)).Code.Should().Be("definition_unknown");
+        await BeginAsync();
+
+        (await town.Api.PostAsync(Lakeside, $"/api/v1/definitions/{Key}/simulate", body, Cancel)).Body.GetProperty("version").GetInt32().Should().Be(2);
+        (await town.Api.PostAsync(Other, $"/api/v1/definitions/{Key}/simulate", body, Cancel)).Code.Should().Be("definition_unknown");
+    }
+
+    [Fact]
+    public async Task Organisations_with_a_nearer_definition_are_not_affected()
+    {
+        var affected = (await town.Api.GetAsync(Lakeside, $"/api/v1/definitions/{Key}/affected", Cancel)).Body;
+        affected.GetProperty("elsewhere").GetInt32().Should().Be(1, "school 12 has its own");
+        affected.GetProperty("organisations").GetInt32().Should().BePositive();
+    }
+
+    [Fact]
+    public async Task Everybody_may_take_the_drawing_away()
+    {
+        var drawing = await town.Api.GetAsync(town.Api.ByRole("Учитель", "Школа № 12"), $"/api/v1/definitions/{Key}/bpmn", Cancel);
+        System.Xml.Linq.XDocument.Parse(drawing.Text.TrimStart('\uFEFF')).Root!.Attribute("targetNamespace")!.Value.Should().Be($"urn:iom:{Key}:1");
+        (await town.Api.GetAsync(Lakeside, "/api/v1/definitions/nothing/bpmn", Cancel)).Code.Should().Be("definition_unknown");
+    }
+
+    [Fact]
     public async Task A_new_edition_of_the_region_is_a_question_to_the_municipality_and_changes_nothing_by_itself()
     {
         (await town.Api.GetAsync(Lakeside, $"/api/v1/definitions/{Key}/adoption", Cancel)).Body.GetProperty("newer").GetBoolean().Should().BeFalse();
         var hash = await HashAsync();
         var begun = await BeginAsync(Region, "priozerye-region", new { });
         var text = begun.Body.GetProperty("text").GetString()!;
-        text = text.Replace("title:", "summary: Новая редакция\ntitle:", StringComparison.Ordinal);
+        text += "# Новая редакция\n";
         var saved = await SendAsync(Region, "/api/v1/definitions/priozerye-region/draft", new StringContent(text), Revision(begun));
         (await town.Api.PostAsync(Region, "/api/v1/definitions/priozerye-region/publish", new { revision = Revision(saved) }, Cancel)).Status.Should().Be(HttpStatusCode.OK);
 

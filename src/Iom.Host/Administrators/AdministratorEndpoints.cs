@@ -29,7 +29,7 @@ public static class AdministratorEndpoints
         definitions.MapDrafts();
         definitions.MapVersions();
         definitions.MapComments();
-        app.MapVersionTexts();
+        app.MapDefinitionFiles();
         api.MapGet("/educators", async (EducatorQueries queries, string? find, bool? withoutRoute, CancellationToken token) =>
             await queries.ListAsync(find, withoutRoute ?? false, token)).WithTags("educators").WithSummary("Педагоги, которых вы сопровождаете");
     }

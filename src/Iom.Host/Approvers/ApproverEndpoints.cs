@@ -20,16 +20,5 @@ public static class ApproverEndpoints
             await actions.ReleaseAsync(new WorkItemId(pathwayId, number), token);
             return Results.LocalRedirect($"/tasks/{pathwayId}/{number}");
         }).ExcludeFromDescription();
-        app.MapPost("/pathways/{pathwayId:guid}/triggers/{key}", async (
-            HttpContext http, Guid pathwayId, string key, [FromForm] string? confirm, PathwayQueries queries, ItemActions actions) =>
-        {
-            _ = confirm;
-            if (await queries.FindAsync(pathwayId, http.RequestAborted) is { } view && view.Triggers.FirstOrDefault(trigger => trigger.Key == key) is { } trigger)
-            {
-                await actions.SetOffAsync(pathwayId, key, FormReading.Read(trigger.Fields, http.Request.Form), null, http.RequestAborted);
-            }
-
-            return Results.LocalRedirect($"/pathways/{pathwayId}");
-        }).ExcludeFromDescription();
     }
 }

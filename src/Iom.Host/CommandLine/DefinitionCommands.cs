@@ -1,6 +1,7 @@
 using System.Globalization;
 using Iom.Host.Resources;
 using Iom.Workflows.Definitions;
+using Iom.Workflows.Definitions.Bpmn;
 using Iom.Workflows.Definitions.Layers;
 using Iom.Workflows.Persistence;
 
@@ -65,7 +66,7 @@ internal static class DefinitionCommands
         return ExitCodes.Done;
     }
 
-    /// <summary><c>export &lt;key&gt; [--version n | --all] --to folder</c>.</summary>
+    /// <summary><c>export &lt;key&gt; [--version n | --all] [--bpmn] --to folder</c>.</summary>
     public static async Task<int> ExportAsync(WebApplication app, string[] args, CancellationToken cancellationToken)
     {
         if (args.ElementAtOrDefault(1) is not { } key || Value(args, "--to") is not { } folder)
@@ -86,16 +87,19 @@ internal static class DefinitionCommands
         var refused = 0;
         foreach (var version in wanted)
         {
-            var own = (await plans.SourcesAsync(key, version.Version, cancellationToken))[0];
-            var path = Path.Combine(folder, args.Contains("--all") ? $"{key}-v{version.Version.ToString(CultureInfo.InvariantCulture)}.yaml" : own.Name);
-            if (File.Exists(path) && await File.ReadAllTextAsync(path, cancellationToken) != own.Text)
+            var (kind, text) = args.Contains("--bpmn")
+                ? ("bpmn", BpmnExport.Write((await plans.FindAsync(key, version.Version, cancellationToken))!))
+                : ("yaml", (await plans.SourcesAsync(key, version.Version, cancellationToken))[0].Text);
+            var name = args.Contains("--all") ? string.Create(CultureInfo.InvariantCulture, $"{key}-v{version.Version}") : key;
+            var path = Path.Combine(folder, $"{name}.{kind}");
+            if (File.Exists(path) && await File.ReadAllTextAsync(path, cancellationToken) != text)
             {
                 refused++;
                 await Console.Error.WriteLineAsync(Texts.Of("cli_file_differs", path));
                 continue;
             }
 
-            await File.WriteAllTextAsync(path, own.Text, cancellationToken);
+            await File.WriteAllTextAsync(path, text, cancellationToken);
             await Console.Out.WriteLineAsync(path);
         }
 

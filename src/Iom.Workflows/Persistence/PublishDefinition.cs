@@ -3,16 +3,22 @@ using System.Text.Json;
 using Iom.Workflows.Authoring;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Definitions.Layers;
+using Iom.Workflows.Directory;
+using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iom.Workflows.Persistence;
 
 /// <summary>From a draft to a published version: everything that speaks against it is told at once, and then it is one transaction.</summary>
-public sealed class PublishDefinition(IDbContextFactory<IomDbContext> contexts, PlanStore plans, DraftStore drafts, TimeProvider time)
+public sealed class PublishDefinition(
+    IDbContextFactory<IomDbContext> contexts, PlanStore plans, DraftStore drafts, IRosterSource rosters, PlanProof proof, TimeProvider time)
 {
     private const int MostNumber = 60;
     private const int MostNote = 2000;
+
+    /// <summary>Pages ask again and again about the same draft; a proof walks through thousands of states.</summary>
+    private volatile LastProof? last;
 
     /// <summary>Reads a draft over what is in force above it.</summary>
     /// <param name="draft">The draft.</param>
@@ -35,13 +41,10 @@ public sealed class PublishDefinition(IDbContextFactory<IomDbContext> contexts, 
             faults.AddRange(OrderFaults(order, today, name));
         }
 
-        if (plan is not null)
-        {
-            faults.AddRange(Prove(plan));
-        }
-
+        var proven = plan is null ? null : await ProveAsync(plan, order?.InForceFrom ?? today, cancellationToken);
+        faults.AddRange(proven?.Faults ?? []);
         var warnings = await WarningsAsync(draft, order, versions, files, cancellationToken);
-        return new DraftCheck(files, faults.Count == 0 ? plan : null, [.. faults], warnings);
+        return new DraftCheck(files, faults.Count == 0 ? plan : null, [.. faults], [.. warnings, .. proven?.Warnings ?? []]);
     }
 
     /// <param name="key">Of the draft.</param>
@@ -98,11 +101,17 @@ public sealed class PublishDefinition(IDbContextFactory<IomDbContext> contexts, 
         return new PublishAnswer.Published(plan);
     }
 
-    /// <summary>Where the exploration of all states speaks before a plan is published; each fault refuses it.</summary>
-    private static ImmutableArray<SourceFault> Prove(ProcessPlan plan)
+    private async Task<Proven> ProveAsync(ProcessPlan plan, DateOnly day, CancellationToken cancellationToken)
     {
-        _ = plan;
-        return [];
+        var roster = await rosters.CurrentAsync(cancellationToken);
+        if (last is { } known && known.Hash == plan.Hash && known.Day == day && known.Roster == roster)
+        {
+            return known.Result;
+        }
+
+        var result = await Task.Run(() => proof(plan, roster, day, cancellationToken), cancellationToken);
+        last = new LastProof(plan.Hash, day, roster, result);
+        return result;
     }
 
     private static IEnumerable<SourceFault> Identity(Draft draft, DefinitionHead? head, string name)
@@ -167,6 +176,8 @@ public sealed class PublishDefinition(IDbContextFactory<IomDbContext> contexts, 
 
         return [.. warnings];
     }
+
+    private sealed record LastProof(string Hash, DateOnly Day, Roster Roster, Proven Result);
 
     private static SourceFault Fault(string name, string code, string sentence) => new(name, 0, 0, code, sentence);
 }

@@ -152,6 +152,18 @@ public sealed class LayersTests
         PlanDiff.Between(before, moved).Should().ContainSingle().Which.Kind.Should().Be(ChangeKind.Moved);
     }
 
+    [Fact]
+    public void A_task_put_at_another_place_is_an_own_point_that_can_go_back()
+    {
+        var text = Sample.OverlayText + "\nstages:\n  - key: consent\n    slots:\n      - { key: head, before: deputy }\n";
+
+        var moved = View(text).Points.Should().ContainSingle(point => point.State == PointState.Moved).Subject;
+
+        (moved.Label, moved.Value, moved.Above).Should().Be(("этап «Согласование» → задание «Директор» → место среди соседних", "в самом начале", "после «Заместитель»"));
+        var back = Restore.Apply(text, moved.Path).Should().BeOfType<YamlEditResult.Done>().Subject.Text;
+        View(back).Points.Should().NotContain(point => point.State == PointState.Moved);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("key: [")]

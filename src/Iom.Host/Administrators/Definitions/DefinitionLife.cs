@@ -3,6 +3,7 @@ using Iom.Host.Http;
 using Iom.Workflows.Authoring;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Definitions.Layers;
+using Iom.Workflows.Directory;
 using Iom.Workflows.Engine;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence;
@@ -15,10 +16,11 @@ public sealed class DefinitionLife(
     IDbContextFactory<IomDbContext> contexts, PlanStore plans, DraftStore drafts, IRosterSource rosters, DefinitionAccess access)
 {
     /// <summary>Who lives by a definition.</summary>
-    /// <param name="Organisations">Org units at and below its scope.</param>
+    /// <param name="Organisations">Organisations at and below its scope for which it is the nearest one.</param>
+    /// <param name="Elsewhere">Organisations there that have a nearer one, for everybody in them.</param>
     /// <param name="Running">Running routes of any of its versions; they stay with theirs.</param>
     /// <param name="Below">Definitions that extend it, directly or not.</param>
-    public sealed record Affected(int Organisations, int Running, ImmutableArray<Lower> Below);
+    public sealed record Affected(int Organisations, int Elsewhere, int Running, ImmutableArray<Lower> Below);
 
     /// <summary>A definition below.</summary>
     public sealed record Lower(string Key, string Title, int Running);
@@ -79,15 +81,18 @@ public sealed class DefinitionLife(
     public async Task<Affected> AffectedAsync(string key, string? scope, CancellationToken cancellationToken)
     {
         var roster = await rosters.CurrentAsync(cancellationToken);
-        var unit = scope is null ? null : roster.UnitByCode(scope);
-        var organisations = roster.Units.Count(one => scope is null || (unit is not null && roster.UnitAndAbove(one.Id).Contains(unit.Id)));
+        var current = await plans.CurrentAsync(cancellationToken);
+        // A nearer definition for some of the people leaves the others to this one.
+        var nearer = current.Where(plan => plan.Key != key && ReferenceEquals(plan.AppliesTo, Condition.Always)).Select(plan => plan.Scope).OfType<string>().ToHashSet();
+        var within = roster.Units.Where(one => one.Level == OrgLevels.Organisation).Select(one => CodesUpTo(roster, one.Id, scope)).OfType<List<string>>().ToList();
+        var elsewhere = within.Count(codes => codes.Exists(nearer.Contains));
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var running = await context.Pathways.AsNoTracking().Where(row => row.Status == nameof(PathwayStatus.Running))
             .GroupBy(row => row.DefinitionKey).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-        var below = (await plans.CurrentAsync(cancellationToken)).Where(plan => plan.Extends.Contains(key))
+        var below = current.Where(plan => plan.Extends.Contains(key))
             .Select(plan => new Lower(plan.Key, plan.Title, running.GetValueOrDefault(plan.Key)));
-        return new Affected(organisations, running.GetValueOrDefault(key), [.. below]);
+        return new Affected(within.Count - elsewhere, elsewhere, running.GetValueOrDefault(key), [.. below]);
     }
 
     /// <summary>Begins a draft: from a published version (an old one: that is rolling back), or of a new definition.</summary>
@@ -115,6 +120,13 @@ public sealed class DefinitionLife(
         return await access.MayEditAsync(scope, cancellationToken)
             ? await CreateAsync(key, text, null, scope, personId, cancellationToken)
             : No("not_allowed", RefusalKind.Forbidden);
+    }
+
+    /// <summary>Codes of a unit and of those above it that are nearer than a scope; null: it is not within the scope.</summary>
+    private static List<string>? CodesUpTo(Roster roster, int unit, string? scope)
+    {
+        var codes = roster.UnitAndAbove(unit).ToArray().Select(one => roster.Unit(one).Code).ToList();
+        return scope is null ? codes : codes.IndexOf(scope) is >= 0 and var at ? codes[..at] : null;
     }
 
     private async Task<Beginning> CreateAsync(string key, string text, int? from, string? scope, int personId, CancellationToken cancellationToken)

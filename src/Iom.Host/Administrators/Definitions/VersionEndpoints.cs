@@ -16,6 +16,9 @@ public static class VersionEndpoints
                 await access.MayReadAsync(key, token) && await life.TextAsync(key, version, token) is { } text
                     ? Results.Text(text, "application/yaml") : NoVersion())
             .WithSummary("Текст опубликованной редакции (YAML)");
+        api.MapGet("/definitions/{key}/bpmn", async (string key, DefinitionQueries queries, CancellationToken token) =>
+                await queries.FindAsync(key, token) is { } plan ? DefinitionFiles.Bpmn(plan) : Problems.From(HostRefusals.Of("definition_unknown", RefusalKind.NotFound)))
+            .WithSummary("Действующая редакция как BPMN 2.0 с рисунком: для чтения и обсуждения в редакторах схем");
         api.MapGet("/definitions/{key}/compare", CompareAsync).WithSummary("Чем одна редакция отличается от другой; to=0 — черновик");
         api.MapGet("/definitions/{key}/layers", LayersAsync).WithSummary("Уровни: что унаследовано, изменено, закреплено и откуда; draft=true — черновик");
         api.MapPost("/definitions/{key}/layers/restore", async (string key, RestoreRequest request, RestorePoint restore, CancellationToken token) =>
@@ -27,13 +30,6 @@ public static class VersionEndpoints
                     ? Results.Ok(await life.AffectedAsync(key, plan.Scope, token)) : NoVersion())
             .WithSummary("Кого затрагивает положение: организации, идущие маршруты, положения ниже");
     }
-
-    /// <summary>The text of a version, to look at in a browser.</summary>
-    public static void MapVersionTexts(this WebApplication app) => app.MapGet(
-        "/definitions/{key}/versions/{version:int}",
-        async (string key, int version, DefinitionAccess access, DefinitionLife life, CancellationToken token) =>
-            await access.MayReadAsync(key, token) && await life.TextAsync(key, version, token) is { } text ? Results.Text(text, "text/plain") : Results.NotFound())
-        .ExcludeFromDescription();
 
     /// <summary>From when, by which order.</summary>
     /// <param name="InForceFrom">First day; null: today.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iom.Host.Administrators.Definitions;
 using Iom.Workflows.Authoring;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Execution;
@@ -6,17 +7,26 @@ using Iom.Workflows.Execution;
 namespace Iom.Host.Administrators.Simulation;
 
 /// <summary>The texts that can be simulated: what is published, and what somebody only thinks of publishing.</summary>
-public sealed class SimulatedPlans(IPlanSource plans, KeptTexts texts, IomOptions options)
+public sealed class SimulatedPlans(IPlanSource plans, KeptTexts texts, DefinitionAccess access, DefinitionLife life, IomOptions options)
 {
+    /// <summary>The draft, as a version.</summary>
+    public const string Draft = "draft";
+
     private const string PostedName = "input.yaml";
 
     /// <summary>A plan, or what is wrong with its text.</summary>
     /// <param name="Plan">Null: the text has faults.</param>
     public sealed record Reading(ProcessPlan? Plan, IReadOnlyList<SourceFault> Faults);
 
+    /// <summary>What there is of a definition.</summary>
+    /// <param name="Usual">What is simulated when nobody chooses.</param>
+    /// <param name="InForce">Number of the version in force; null: none yet.</param>
+    /// <param name="HasDraft">A draft without faults that the reader may read.</param>
+    public sealed record Offer(ProcessPlan Usual, int? InForce, bool HasDraft);
+
     /// <summary>A version of a definition.</summary>
     /// <param name="key">Key of the definition.</param>
-    /// <param name="version">Null or empty: the newest published; a number: that version; otherwise the id of a kept text.</param>
+    /// <param name="version">Null or empty: the one in force; a number: that version; <see cref="Draft"/>; otherwise the id of a kept text.</param>
     /// <param name="owner">Who asks: kept texts are of one person.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null: there is none.</returns>
@@ -27,9 +37,25 @@ public sealed class SimulatedPlans(IPlanSource plans, KeptTexts texts, IomOption
             return (await plans.CurrentAsync(cancellationToken)).FirstOrDefault(plan => plan.Key == key);
         }
 
+        if (version == Draft)
+        {
+            return await access.ReadableAsync(key, cancellationToken) is { } draft ? (await life.ResolveAsync(draft, cancellationToken))?.Plan : null;
+        }
+
         return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? await plans.FindAsync(key, number, cancellationToken)
             : texts.Find(version, owner) is { } text ? Read(text).Plan : null;
+    }
+
+    /// <summary>What the pages offer to simulate; null: nothing of that key is in force and the reader sees no draft of it.</summary>
+    /// <param name="key">Key of the definition.</param>
+    /// <param name="owner">Who asks.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<Offer?> OfferAsync(string key, int owner, CancellationToken cancellationToken)
+    {
+        var inForce = await FindAsync(key, null, owner, cancellationToken);
+        var draft = await FindAsync(key, Draft, owner, cancellationToken);
+        return (inForce ?? draft) is { } usual ? new Offer(usual, inForce?.Version, draft is not null) : null;
     }
 
     /// <summary>Reads a text that somebody sent, beside the shipped definitions that it may extend.</summary>

@@ -15,7 +15,7 @@ public static class SimulationEndpoints
     public static void AddSimulation(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<KeptTexts>();
-        builder.Services.AddSingleton<SimulatedPlans>();
+        builder.Services.AddScoped<SimulatedPlans>();
         builder.Services.AddSingleton<SimulationJobs>();
         builder.Services.AddScoped<SimulationAccess>();
         builder.Services.AddScoped<YearStart>();
@@ -39,7 +39,7 @@ public static class SimulationEndpoints
             return Missing("definition_unknown");
         }
 
-        var (plan, fault) = await PlanAsync(key, request.Yaml, access, plans, cancellationToken);
+        var (plan, fault) = await PlanAsync(key, request, access, plans, cancellationToken);
         if (plan is null)
         {
             return fault!;
@@ -79,14 +79,14 @@ public static class SimulationEndpoints
     }
 
     private static async Task<(ProcessPlan? Plan, IResult? Fault)> PlanAsync(
-        string key, string? yaml, SimulationAccess access, SimulatedPlans plans, CancellationToken cancellationToken)
+        string key, SimulationRequest request, SimulationAccess access, SimulatedPlans plans, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(yaml))
+        if (string.IsNullOrWhiteSpace(request.Yaml))
         {
-            return await plans.FindAsync(key, null, access.Me, cancellationToken) is { } published ? (published, null) : (null, Missing("definition_unknown"));
+            return await plans.FindAsync(key, request.Version, access.Me, cancellationToken) is { } published ? (published, null) : (null, Missing("definition_unknown"));
         }
 
-        var reading = plans.Read(yaml);
+        var reading = plans.Read(request.Yaml);
         var refusal = HostRefusals.Of("definition_faulty", RefusalKind.Invalid) with
         {
             Fields = [.. reading.Faults.Select(fault => new Workflows.Documents.FieldFault($"yaml:{fault.Line}:{fault.Column}", fault.Code, fault.Sentence))],

@@ -12,7 +12,8 @@ namespace Iom.Host.Administrators.Simulation;
 /// <param name="StartOn">First day; null: the first of September of the current academic year.</param>
 /// <param name="Script">Who answers what and when; null: everybody positively on the last day.</param>
 /// <param name="Yaml">A text to simulate instead of the published version.</param>
-public sealed record SimulationRequest(int? EducatorId, string? Unit, DateOnly? StartOn, ScriptRequest? Script, string? Yaml);
+/// <param name="Version">Without a text: a published version by its number, or <c>draft</c>; null: the one in force.</param>
+public sealed record SimulationRequest(int? EducatorId, string? Unit, DateOnly? StartOn, ScriptRequest? Script, string? Yaml, string? Version = null);
 
 /// <summary>A script as it is written.</summary>
 /// <param name="Answer"><c>due</c>, <c>due+6</c>, <c>opened+3</c>, <c>never</c>; null: <c>due</c>.</param>

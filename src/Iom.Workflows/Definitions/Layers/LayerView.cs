@@ -17,6 +17,9 @@ public enum PointState
 
     /// <summary>Taken away here.</summary>
     Removed,
+
+    /// <summary>Put at another place among its neighbours.</summary>
+    Moved,
 }
 
 /// <summary>One point of a definition among its levels.</summary>
@@ -58,7 +61,10 @@ public sealed record LayerView(ResolvedDefinition Definition, ResolvedDefinition
         var removed = above is null ? [] : above.Points
             .Where(point => !IsOwn(point.Path) && !definition.ByPath.ContainsKey(point.Path) && ParentStays(definition, above, point.Path))
             .Select(point => Gone(definition, above, point));
-        return new LayerView(definition, above, [.. points, .. removed]);
+        var moved = above is null ? [] : Placing.Of(definition)
+            .Where(placing => above.ByPath.ContainsKey(placing.Item) && definition.ByPath.ContainsKey(placing.Item))
+            .Select(placing => Moved(definition, above, placing));
+        return new LayerView(definition, above, [.. points, .. moved, .. removed]);
     }
 
     private static LayerPoint Here(ResolvedDefinition definition, ResolvedDefinition? above, Point point)
@@ -74,6 +80,10 @@ public sealed record LayerView(ResolvedDefinition Definition, ResolvedDefinition
     private static LayerPoint Gone(ResolvedDefinition definition, ResolvedDefinition above, Point point) => new(
         point.Path, PointText.Label(above, point.Path), null, PointText.Value(above, point), PointState.Removed, LockOf(above, point.Path),
         OriginOf(above, point.Place), above.Author(point.Place).Title);
+
+    private static LayerPoint Moved(ResolvedDefinition definition, ResolvedDefinition above, Placing placing) => new(
+        placing.Path, PointText.Label(definition, placing.Path), PointText.Position(definition, placing.Item), PointText.Position(above, placing.Item),
+        PointState.Moved, LockOf(above, placing.Item), OriginOf(definition, placing.Place), definition.Author(placing.Place).Title);
 
     private static PointLock LockOf(ResolvedDefinition? above, string path) => above?.Locks.For(path)?.Lock ?? PointLock.Free;
 

@@ -48,29 +48,20 @@ public static class PlanDiff
 
     private static PlanChange? Moved(ResolvedDefinition before, ResolvedDefinition after, string path)
     {
-        var (old, now) = (Siblings(before, path), Siblings(after, path));
+        var (old, now) = (before.Siblings(path), after.Siblings(path));
         var both = now.Where(old.Contains).ToList();
         if (LongestCommon(old.Where(both.Contains).ToList(), both).Contains(path))
         {
             return null;
         }
 
-        var at = now.IndexOf(path);
         var label = PointText.Label(after, path);
-        var sentence = at == 0
-            ? LayerTexts.Of("moved_first", label)
-            : LayerTexts.Of("moved_after", label, after.TitleOf(now[at - 1]) ?? now[at - 1]);
-        return new PlanChange(path, ChangeKind.Moved, label, sentence, null, null);
+        var (was, becomes) = (PointText.Position(before, path), PointText.Position(after, path));
+        return new PlanChange(path, ChangeKind.Moved, label, LayerTexts.Of("moved", label, becomes), was, becomes);
     }
 
     private static PlanChange Of(string path, ChangeKind kind, string sentence, string label, string? before, string? after) => new(
         path, kind, label, LayerTexts.Of(sentence, sentence == "unset" ? [label, before] : sentence == "set" ? [label, after] : [label, before, after]), before, after);
-
-    private static List<string> Siblings(ResolvedDefinition definition, string path)
-    {
-        var list = Up(path);
-        return [.. definition.Points.Where(point => point.IsItem && Up(point.Path) == list).Select(point => point.Path)];
-    }
 
     /// <summary>Those that kept their order; the others were moved.</summary>
     private static HashSet<string> LongestCommon(List<string> old, List<string> now)

@@ -41,10 +41,18 @@ internal static class PointText
     {
         if (point.IsItem)
         {
-            return $"«{Title(definition, point.Path) ?? point.Path[(point.Path.LastIndexOf('.') + 1)..]}»";
+            return $"«{Title(definition, point.Path) ?? Last(point.Path)}»";
         }
 
         return Explained(definition.Plan, point.Path.Split('.'), point.Value) is { Length: > 0 } words ? words : Written(point.Value);
+    }
+
+    /// <summary>Where an item stands among its neighbours.</summary>
+    public static string Position(ResolvedDefinition definition, string path)
+    {
+        var siblings = definition.Siblings(path);
+        var at = siblings.IndexOf(path);
+        return at <= 0 ? LayerTexts.Of("position_first") : LayerTexts.Of("position_after", Title(definition, siblings[at - 1]) ?? Last(siblings[at - 1]));
     }
 
     /// <summary>YAML in one line.</summary>
@@ -73,7 +81,7 @@ internal static class PointText
 
         return keys switch
         {
-            ["cap"] => PlanTexts.Count(plan.CapYears, "years"),
+            ["cap"] => PlanTexts.Count(plan.CapYears, "unit_years"),
             ["applies"] => PlanText.Condition(plan.AppliesTo),
             ["stages", var stage, ..] when plan.Stages.FirstOrDefault(one => one.Key == stage) is { } found => Explained(plan, found, keys[2..]),
             _ => null,
@@ -104,6 +112,8 @@ internal static class PointText
 
     private static string Outcome(ProcessPlan? plan, string[] keys) =>
         plan?.Stages.FirstOrDefault(stage => stage.Key == keys[1])?.Slots.Select(slot => slot.Outcome(keys[^1])?.Title).FirstOrDefault(title => title is not null) ?? keys[^1];
+
+    private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     private static string Key(string key) => LayerTexts.Find("key_" + key) ?? key.ToString(CultureInfo.InvariantCulture);
 }

@@ -46,8 +46,18 @@ public sealed class ResolvedDefinition
 
     internal string FileName => file.Source.Name;
 
+    /// <summary>What its own text says, nothing laid under it.</summary>
+    internal Node.Map Own => file.Tree;
+
     /// <summary>The title of a stage, slot or field; null: it has none.</summary>
     internal string? TitleOf(string path) => (ByPath.GetValueOrDefault(path + ".title")?.Value as Node.Text)?.Value;
+
+    /// <summary>The items of the list in which an item stands, itself among them, in their order.</summary>
+    internal List<string> Siblings(string path)
+    {
+        var list = path[..path.LastIndexOf('.')];
+        return [.. Points.Where(point => point.IsItem && point.Path[..point.Path.LastIndexOf('.')] == list).Select(point => point.Path)];
+    }
 
     /// <summary>The definition that wrote something.</summary>
     internal DefinitionFile Author(Place place) => layer.Above.FirstOrDefault(above => above.Source.Name == place.File) ?? file;
