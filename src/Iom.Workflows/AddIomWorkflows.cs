@@ -46,6 +46,7 @@ public static class IomWorkflowsRegistration
         services.AddSingleton<PlanStore>();
         services.AddSingleton<IPlanSource>(container => container.GetRequiredService<PlanStore>());
         services.AddSingleton<DraftStore>();
+        services.AddSingleton<ProvePlan>(PublicationProof.Of);
         services.AddSingleton<PublishDefinition>();
         services.AddSingleton<ImportDefinitions>();
         services.AddSingleton<IPathwayStore, PathwayStore>();

@@ -3,13 +3,15 @@ using System.Text.Json;
 using Iom.Workflows.Authoring;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Definitions.Layers;
+using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iom.Workflows.Persistence;
 
 /// <summary>From a draft to a published version: everything that speaks against it is told at once, and then it is one transaction.</summary>
-public sealed class PublishDefinition(IDbContextFactory<IomDbContext> contexts, PlanStore plans, DraftStore drafts, TimeProvider time)
+public sealed class PublishDefinition(
+    IDbContextFactory<IomDbContext> contexts, PlanStore plans, DraftStore drafts, IRosterSource rosters, ProvePlan prove, TimeProvider time)
 {
     private const int MostNumber = 60;
     private const int MostNote = 2000;
@@ -35,13 +37,10 @@ public sealed class PublishDefinition(IDbContextFactory<IomDbContext> contexts, 
             faults.AddRange(OrderFaults(order, today, name));
         }
 
-        if (plan is not null)
-        {
-            faults.AddRange(Prove(plan));
-        }
-
+        var proof = plan is null ? PlanProof.None : prove(plan, await rosters.CurrentAsync(cancellationToken), today, cancellationToken);
+        faults.AddRange(proof.Faults);
         var warnings = await WarningsAsync(draft, order, versions, files, cancellationToken);
-        return new DraftCheck(files, faults.Count == 0 ? plan : null, [.. faults], warnings);
+        return new DraftCheck(files, faults.Count == 0 ? plan : null, [.. faults], [.. warnings, .. proof.Warnings]);
     }
 
     /// <param name="key">Of the draft.</param>
@@ -96,13 +95,6 @@ public sealed class PublishDefinition(IDbContextFactory<IomDbContext> contexts, 
 
         plans.Forget();
         return new PublishAnswer.Published(plan);
-    }
-
-    /// <summary>Where the exploration of all states speaks before a plan is published; each fault refuses it.</summary>
-    private static ImmutableArray<SourceFault> Prove(ProcessPlan plan)
-    {
-        _ = plan;
-        return [];
     }
 
     private static IEnumerable<SourceFault> Identity(Draft draft, DefinitionHead? head, string name)
