@@ -50,7 +50,7 @@ public static class IomWorkflowsRegistration
         services.AddSingleton<PlanStore>();
         services.AddSingleton<IPlanSource>(container => container.GetRequiredService<PlanStore>());
         services.AddSingleton<DraftStore>();
-        services.AddSingleton<PlanProof>(Prove);
+        services.AddSingleton<PlanProof>(PublicationProof.Of);
         services.AddSingleton<PublishDefinition>();
         services.AddSingleton<ImportDefinitions>();
         services.AddSingleton<IPathwayStore, PathwayStore>();
@@ -64,18 +64,6 @@ public static class IomWorkflowsRegistration
         services.AddSingleton<AttentionSweep>();
         services.AddSingleton<CampaignSweep>();
         return services;
-    }
-
-    /// <summary>
-    /// What is wrong with the text itself refuses it. Whom an organisation lacks is told and refuses nothing: people come and go, and a
-    /// region shall not wait for one vacancy.
-    /// </summary>
-    private static Proven Prove(ProcessPlan plan, Roster roster, DateOnly day, CancellationToken cancellationToken)
-    {
-        var findings = Verifier.Verify(plan, roster, day, cancellationToken).Findings.ToLookup(finding => finding.Severity == Severity.Error && finding.Organisations.IsEmpty);
-        return new Proven(
-            [.. findings[true].Select(error => new SourceFault(error.Place?.File ?? plan.Files[0], error.Place?.Line ?? 0, error.Place?.Column ?? 0, error.Code, error.Sentence))],
-            [.. findings[false].Select(finding => finding.Sentence)]);
     }
 
     /// <summary>

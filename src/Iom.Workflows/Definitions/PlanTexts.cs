@@ -29,8 +29,9 @@ internal static class PlanTexts
         return tens != 1 && ones == 1 ? forms[0] : tens != 1 && ones is >= 2 and <= 4 ? forms[1] : forms[2];
     }
 
-    /// <summary>A day of any year: «20 сентября».</summary>
-    public static string Day(int month, int day) => new DateOnly(2024, month, day).ToString("d MMMM", Russian);
+    /// <summary>A day of any year: «20 сентября»; of a month that has no such day the last one, as the calendar takes it.</summary>
+    public static string Day(int month, int day) =>
+        new DateOnly(2024, month, Math.Min(day, DateTime.DaysInMonth(2024, month))).ToString("d MMMM", Russian);
 
     /// <summary>A day of one year: «15 ноября 2026 года».</summary>
     public static string Date(DateOnly day) => string.Create(Russian, $"{day:d MMMM yyyy} года");

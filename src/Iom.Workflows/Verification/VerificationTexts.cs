@@ -17,9 +17,9 @@ internal static class VerificationTexts
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", Russian);
 
     /// <summary>«Директор»: who is asked to do a slot, at the beginning of a phrase.</summary>
-    public static string Performer(SlotPlan slot)
+    public static string Performer(ProcessPlan plan, SlotPlan slot)
     {
-        var who = PlanText.Performer(slot.Performer.Rule);
+        var who = PlanText.Performer(slot.Performer.Rule, plan);
         return string.Concat(char.ToUpper(who[0], Russian).ToString(), who.AsSpan(1));
     }
 }

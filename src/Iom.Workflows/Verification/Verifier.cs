@@ -30,15 +30,35 @@ public static class Verifier
     public static VerificationReport Verify(ProcessPlan plan, Roster roster, DateOnly today, CancellationToken cancellationToken = default)
     {
         var findings = new FindingList(plan);
-        var kinds = EducatorKinds.Of(plan, roster.Calendars, today);
-        var seen = Explorer.Explore(plan, kinds, roster.Calendars, today, cancellationToken);
+        try
+        {
+            var (states, organisations) = Look(plan, roster, today, findings, cancellationToken);
+            return new VerificationReport(findings.ToFindings(), states, organisations);
+        }
+        catch (Exception unknown) when (unknown is not OperationCanceledException)
+        {
+            // An author must not be kept from his draft by a rule that this program does not know yet.
+            findings.Add(Severity.Incomplete, "not_verified", "title", [unknown.GetType().Name]);
+            return new VerificationReport(findings.ToFindings(), 0, 0);
+        }
+    }
+
+    private static (int States, int Organisations) Look(
+        ProcessPlan plan, Roster roster, DateOnly today, FindingList findings, CancellationToken cancellationToken)
+    {
+        var explored = ExploredPlan.Of(plan);
+        var kinds = EducatorKinds.Of(explored, today);
+        var seen = Explorer.Explore(explored, kinds, roster.Calendars, today, cancellationToken);
         FlowFindings.Add(seen, kinds, findings);
         DeadParts.Add(seen, kinds, findings);
         ReturnLoops.Add(seen, findings);
+        ChosenPerformers.Add(seen, findings);
+        Demands.Add(plan, kinds, today, findings);
 
         var subjects = SubjectsInScope.Of(plan, roster, today, findings);
         PerformerFindings.Add(plan, roster, subjects, today, findings, cancellationToken);
-        DeadlineFindings.Add(plan, kinds, roster, subjects, today, findings, cancellationToken);
-        return new VerificationReport(findings.ToFindings(), seen.Graph.Count, subjects.Select(subject => subject.Unit.Id).Distinct().Count());
+        DayFindings.Add(plan, roster, subjects, today, findings);
+        DeadlineFindings.Add(explored, kinds, roster, subjects, today, findings, cancellationToken);
+        return (seen.Graph.Count, subjects.Select(subject => subject.Unit.Id).Distinct().Count());
     }
 }

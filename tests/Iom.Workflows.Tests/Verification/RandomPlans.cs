@@ -21,10 +21,21 @@ public sealed class RandomPlans
         RandomLife.Lives.Select(life => life.Plan), Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Int[0, 1_000_000],
         (plan, kind, at, to, seed) => (Mutate(plan, kind, at % plan.Stages.Length, to), seed));
 
-    private static long HowMany => long.TryParse(Environment.GetEnvironmentVariable("CsCheck_Iter"), out var asked) ? asked : 300;
+    private static readonly Gen<(ProcessPlan Plan, int Seed)> WithSides = Gen.Select(RandomSides.Lives.Select(life => life.Plan), Gen.Int[0, 1_000_000]);
+
+    private static long HowMany => long.TryParse(Environment.GetEnvironmentVariable("CsCheck_Iter"), out var asked) ? asked : 120;
 
     [Fact]
     public void What_is_verified_never_gets_stuck() => Sound.Sample(sample => { Hold(sample.Plan, sample.Seed); }, iter: HowMany, print: Print);
+
+    [Fact]
+    public void What_is_verified_never_gets_stuck_with_tracks_and_votes() =>
+        WithSides.Sample(sample => { Hold(sample.Plan, sample.Seed); }, iter: HowMany, print: Print);
+
+    /// <param name="seed">Made the words of a date fail: the 31st of a month of thirty days.</param>
+    [Theory]
+    [InlineData("4fXPxm4Lp3P2")]
+    public void Mutants_that_once_failed_hold(string seed) => Mutated.Sample(sample => { Hold(sample.Plan, sample.Seed); }, seed: seed, iter: 1, threads: 1, print: Print);
 
     [Fact]
     public void Mutants_that_get_stuck_are_caught()
@@ -64,6 +75,7 @@ public sealed class RandomPlans
         }
 
         var report = Verified.Of(plan);
+        report.FindsNo("not_verified");
         report.Findings.Should().Contain(
             finding => finding.Code == "stuck" || finding.Code == "no_end" || finding.Code == "answer_refused" || finding.Severity == Severity.Incomplete,
             "a run of this plan did not end");

@@ -71,7 +71,7 @@ internal static class Stumbling
         }
 
         var offer = chance.Next(4) > 0 ? offers[0] : offers[chance.Next(offers.Length)];
-        var slot = run.Plan.Stage(run.State.Stage!).Slot(item.Slot);
+        var slot = run.Plan.SlotOf(run.State, item);
         var form = offer.Outcome.Sense == OutcomeSense.Positive ? SampleForm.Fill(slot, run.Today, 1) : SampleForm.Fill(slot with { Fields = [] }, run.Today, 1);
         var to = offer.ReturnTo.IsEmpty ? null : offer.ReturnTo[chance.Next(offer.ReturnTo.Length)];
         return Happens(run, new PathwayEvent.Answered(run.Now, person, item.Number, offer.Outcome.Key, "Замечания приложены.", form, to));

@@ -14,7 +14,7 @@ internal static class DeadlineFindings
     private const int MostLives = 40;
 
     public static void Add(
-        ProcessPlan plan,
+        ExploredPlan explored,
         EducatorKinds kinds,
         Roster roster,
         ImmutableArray<SubjectsInScope.Subject> subjects,
@@ -24,11 +24,17 @@ internal static class DeadlineFindings
     {
         var calendars = subjects.Select(subject => subject.Unit).DistinctBy(unit => unit.Id).GroupBy(unit => unit.Calendar)
             .Select(group => (Choice: group.Key, Organisations: group.Select(unit => unit.Name).ToList()))
-            .DefaultIfEmpty((StandIns.Calendar(roster.Calendars), []));
-        foreach (var ((choice, organisations), kind) in calendars.SelectMany(calendar => kinds.All.Select(kind => (calendar, kind))).Take(MostLives))
+            .DefaultIfEmpty((StandIns.Calendar(roster.Calendars), [])).ToList();
+        if (calendars.Count * kinds.All.Length > MostLives)
+        {
+            findings.Add(Severity.Incomplete, "too_many_lives", "stages", [MostLives, calendars.Count * kinds.All.Length]);
+        }
+
+        // Every calendar gets its turn before the next kind of educators does.
+        foreach (var (kind, (choice, organisations)) in kinds.All.SelectMany(kind => calendars.Select(calendar => (kind, calendar))).Take(MostLives))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var town = StandIns.Town(kinds.Mentions, kind, staffed: true, choice, roster.Calendars, today);
+            var town = StandIns.Town(kinds.Mentions, kind, Staffing.Full, choice, roster.Calendars, today);
             var calendar = roster.Calendars.For(choice);
             if (!calendar.Covers(today))
             {
@@ -36,27 +42,56 @@ internal static class DeadlineFindings
                 continue;
             }
 
-            var life = LongestLife.Of(plan, town, calendar.Anchor(AcademicAnchor.YearStart, calendar.AcademicYearOf(today)));
-            if (life.BeyondCalendar)
+            var startOn = calendar.Anchor(AcademicAnchor.YearStart, calendar.AcademicYearOf(today));
+            Add(LongestLife.Of(explored.Plan, kinds.Mentions, town, startOn, atOnce: false), calendar, organisations, findings);
+            if (!explored.Plan.Budgets.IsEmpty)
             {
-                findings.Add(Severity.Error, "calendar_missing", "stages", [], Words(life.Openings, life.Openings.Length), organisations);
-            }
-
-            for (var i = 0; i < life.Openings.Length; i++)
-            {
-                if (Fault(life.Openings[i], life, calendar) is var (severity, code, day))
-                {
-                    var (stage, slot) = (life.Openings[i].Stage, life.Openings[i].Slot);
-                    findings.Add(
-                        severity, code, $"stages.{stage.Key}.slots.{slot.Key}.deadline",
-                        [stage.Title, slot.Title, PlanText.Deadline(plan, slot.Deadline), day is { } at ? VerificationTexts.Day(at) : null, plan.CapYears],
-                        Words(life.Openings, i + 1), organisations);
-                }
+                var shortest = LongestLife.Of(explored.Plan, kinds.Mentions, town, startOn, atOnce: true);
+                AddBudgets(shortest, Severity.Error, "budget_cannot_hold", organisations, findings);
             }
         }
     }
 
-    private static (Severity Severity, string Code, DateOnly? Day)? Fault(LongestLife.Opening item, LongestLife.Life life, WorkCalendar calendar)
+    private static void Add(LongestLife.Life life, WorkCalendar calendar, List<string> organisations, FindingList findings)
+    {
+        var plan = findings.Plan;
+        if (life.BeyondCalendar)
+        {
+            findings.Add(Severity.Error, "calendar_missing", "stages", [], Words(life.Openings, life.Openings.Length), organisations);
+        }
+
+        for (var i = 0; i < life.Openings.Length; i++)
+        {
+            if (Fault(plan, life.Openings[i], life, calendar) is var (severity, code, day))
+            {
+                var (stage, slot) = (life.Openings[i].Stage, plan.Stage(life.Openings[i].Stage.Key).Slot(life.Openings[i].Slot.Key));
+                findings.Add(
+                    severity, code, $"{plan.PathOf(stage.Key)}.slots.{slot.Key}.deadline",
+                    [stage.Title, slot.Title, PlanText.Deadline(plan, slot.Deadline), day is { } at ? VerificationTexts.Day(at) : null, plan.CapYears],
+                    Words(life.Openings, i + 1), organisations);
+            }
+        }
+
+        AddBudgets(life, Severity.Warning, "budget_used_up", organisations, findings);
+    }
+
+    private static void AddBudgets(LongestLife.Life life, Severity severity, string code, List<string> organisations, FindingList findings)
+    {
+        for (var i = 0; i < life.Openings.Length; i++)
+        {
+            if (life.Openings[i] is { UsedUp: { } budget } late && !IsOpen(findings.Plan, late.Slot))
+            {
+                findings.Add(
+                    severity, code, $"budgets.{budget.Key}", [late.Stage.Title, late.Slot.Title, budget.Title, PlanText.Budget(findings.Plan, budget)],
+                    Words(life.Openings, i + 1), organisations);
+            }
+        }
+    }
+
+    private static bool IsOpen(ProcessPlan plan, SlotPlan slot) => DayFindings.IsOpen(plan, slot.Opens) || DayFindings.IsOpen(plan, slot.Deadline?.Rule);
+
+    private static (Severity Severity, string Code, DateOnly? Day)? Fault(
+        ProcessPlan plan, LongestLife.Opening item, LongestLife.Life life, WorkCalendar calendar)
     {
         var days = calendar.WorkingDaysBetween(item.OpensOn, item.DueOn);
         if (item.OpensOn > life.CapOn || item.Written > life.CapOn)
@@ -65,6 +100,11 @@ internal static class DeadlineFindings
             return days < Math.Max(1, item.Slot.Deadline!.AtLeastWorkingDays)
                 ? (Severity.Error, "chain_beyond_cap", null)
                 : (Severity.Warning, "due_cut_at_cap", item.DueOn);
+        }
+
+        if (IsOpen(plan, item.Slot))
+        {
+            return null;
         }
 
         if (item.Written < item.OpensOn)

@@ -7,7 +7,7 @@ using Iom.Workflows.Verification.Exploration;
 
 namespace Iom.Workflows.Verification.Deadlines;
 
-/// <summary>The longest life without a return: everybody agrees, and on the last day. Run by the engine in the calendar of an organisation.</summary>
+/// <summary>A life without a return: everybody agrees, on the last day or at once. Run by the engine in the calendar of an organisation.</summary>
 internal static class LongestLife
 {
     private const int MostSteps = 2000;
@@ -19,8 +19,9 @@ internal static class LongestLife
     /// <param name="DueOn">Last day, as the engine sets it: at-least days and the cap are counted in.</param>
     /// <param name="Written">The day that the rule of the definition alone would give.</param>
     /// <param name="Waited">The item opened on the day its rule names, not later.</param>
+    /// <param name="UsedUp">What the stages may take together, when nothing was left of it; null: something was.</param>
     public sealed record Opening(
-        int Year, DateOnly NextYearOn, StagePlan Stage, SlotPlan Slot, DateOnly OpensOn, DateOnly DueOn, DateOnly Written, bool Waited);
+        int Year, DateOnly NextYearOn, StagePlan Stage, SlotPlan Slot, DateOnly OpensOn, DateOnly DueOn, DateOnly Written, bool Waited, BudgetPlan? UsedUp);
 
     /// <summary>What came of it.</summary>
     /// <param name="Openings">Items with a deadline, in the order of their opening.</param>
@@ -28,15 +29,17 @@ internal static class LongestLife
     /// <param name="BeyondCalendar">It led to a day for which there is no calendar.</param>
     public sealed record Life(ImmutableArray<Opening> Openings, DateOnly CapOn, bool BeyondCalendar);
 
-    /// <param name="plan">The plan; carried through as many years as it allows.</param>
+    /// <param name="plan">The explored plan; carried through as many years as it allows.</param>
+    /// <param name="mentions">What it mentions.</param>
     /// <param name="roster">A town of stand-ins with the calendar to count in.</param>
     /// <param name="startOn">First day.</param>
-    public static Life Of(ProcessPlan plan, Roster roster, DateOnly startOn)
+    /// <param name="atOnce">Everybody answers on the day he is asked; otherwise on the last day.</param>
+    public static Life Of(ProcessPlan plan, Mentions mentions, Roster roster, DateOnly startOn, bool atOnce)
     {
         var openings = ImmutableArray.CreateBuilder<Opening>();
         try
         {
-            var started = Live(plan, roster, startOn, openings);
+            var started = Live(plan, new Moves(plan, new Forms(plan, mentions, startOn)), roster, startOn, atOnce, openings);
             return new Life(openings.ToImmutable(), startOn.AddYears(plan.CapYears), !started);
         }
         catch (Exception beyond) when (beyond is CalendarNotCoveredException or ArgumentOutOfRangeException)
@@ -46,67 +49,70 @@ internal static class LongestLife
     }
 
     /// <returns>False: not even the start was allowed.</returns>
-    private static bool Live(ProcessPlan plan, Roster roster, DateOnly startOn, ImmutableArray<Opening>.Builder openings)
+    private static bool Live(ProcessPlan plan, Moves moves, Roster roster, DateOnly startOn, bool atOnce, ImmutableArray<Opening>.Builder openings)
     {
         var unit = roster.UnitOf(StandIns.Subject)!;
         var calendar = roster.CalendarOf(unit.Id);
-        var moves = new Moves(plan, startOn);
         var now = calendar.InstantOf(startOn, new TimeOnly(9, 0));
-        PathwayEvent happened = new PathwayEvent.Started(now, null, StandIns.Subject, startOn, plan.CapYears);
+        IEnumerable<PathwayEvent> ways = [Moves.Start(plan, now, startOn, plan.CapYears), Moves.Start(plan, now, startOn, plan.DefaultYears)];
         var state = PathwayState.NotStarted;
         for (var i = 0; i < MostSteps; i++)
         {
-            if (PathwayEngine.Decide(plan, state, happened, roster) is not Decision.Accepted accepted)
+            if (ways.Select(happened => (happened, Decision: PathwayEngine.Decide(plan, state, happened, roster) as Decision.Accepted))
+                    .FirstOrDefault(way => way.Decision is not null) is not ({ } taken, { } accepted))
             {
                 // Where a form cannot be filled or nobody is there, other findings say so.
                 return i > 0;
             }
 
-            Note(new Turn(plan, accepted.State, happened, roster, unit), state, accepted, moves, openings);
+            Note(new Turn(plan, accepted.State, taken, roster, unit), state, accepted, openings);
             state = accepted.State;
-            if (state.Status != PathwayStatus.Running || Next(state) is not { } item)
+            if (state.Status != PathwayStatus.Running || Next(state, atOnce) is not { } item)
             {
                 break;
             }
 
-            var at = item.Status == ItemStatus.Scheduled ? item.NextRungAt!.Value : calendar.InstantOf(item.DueOn ?? item.OpensOn, new TimeOnly(17, 0));
+            var at = item.Status == ItemStatus.Scheduled ? item.NextRungAt!.Value
+                : atOnce ? now : calendar.InstantOf(item.DueOn ?? item.OpensOn, new TimeOnly(17, 0));
             now = at > now ? at : now;
-            happened = Happens(moves, state, item, now);
+            ways = Happens(plan, moves, state, item, now);
         }
 
         return true;
     }
 
-    private static PathwayEvent Happens(Moves moves, PathwayState state, ItemState item, DateTimeOffset now)
+    private static IEnumerable<PathwayEvent> Happens(ProcessPlan plan, Moves moves, PathwayState state, ItemState item, DateTimeOffset now)
     {
-        var (_, slot) = moves.SlotOf(state, item);
         if (item.Status == ItemStatus.Scheduled)
         {
-            return new PathwayEvent.TimerFell(now, item.Number, item.NextRung);
+            return [new PathwayEvent.TimerFell(now, item.Number, item.NextRung)];
         }
 
         if (item.Assignees.IsEmpty)
         {
-            return new PathwayEvent.Reassigned(now, StandIns.Administrator, item.Number, StandIns.Reserve, VerificationTexts.Of("comment"));
+            return [Moves.Assignment(item, now)];
         }
 
+        var slot = plan.SlotOf(state, item);
         var yes = slot.Outcomes.FirstOrDefault(outcome => outcome.Sense == OutcomeSense.Positive) ?? slot.Outcomes[0];
-        return new PathwayEvent.Answered(
-            now, item.Assignees[0], item.Number, yes.Key, VerificationTexts.Of("comment"), moves.Forms(slot, yes, state).Last());
+        // The form that plans the most years makes the longest life.
+        return moves.Answers(state, item, yes, now).Reverse();
     }
 
-    private static ItemState? Next(PathwayState state) => state.Items
+    private static ItemState? Next(PathwayState state, bool atOnce) => state.Items
         .Where(item => item.Status is ItemStatus.Open or ItemStatus.Scheduled)
-        .MinBy(item => (item.Status == ItemStatus.Scheduled ? item.OpensOn : item.DueOn ?? item.OpensOn, item.Number));
+        .MinBy(item => (item.Status == ItemStatus.Scheduled || atOnce ? item.OpensOn : item.DueOn ?? item.OpensOn, item.Number));
 
-    /// <summary>Notes the items of the present stage that this decision opened.</summary>
-    private static void Note(Turn turn, PathwayState before, Decision.Accepted accepted, Moves moves, ImmutableArray<Opening>.Builder openings)
+    /// <summary>Notes the items of the present stages that this decision opened.</summary>
+    private static void Note(Turn turn, PathwayState before, Decision.Accepted accepted, ImmutableArray<Opening>.Builder openings)
     {
         foreach (var opened in accepted.Effects.OfType<Effect.ItemOpened>())
         {
-            if (opened.DueOn is { } due && accepted.State.Item(opened.Item) is { } item)
+            if (opened.DueOn is { } due && accepted.State.Item(opened.Item) is { Status: ItemStatus.Open } item)
             {
-                var (stage, slot) = moves.SlotOf(accepted.State, item);
+                turn.LookAt(opened.Run, opened.Part);
+                var stage = turn.Plan.StageOf(accepted.State, item);
+                var slot = stage.Slot(item.Slot);
                 openings.Add(new Opening(
                     accepted.State.Year,
                     turn.Calendar.Anchor(AcademicAnchor.YearStart, accepted.State.AcademicYear + 1),
@@ -115,8 +121,21 @@ internal static class LongestLife
                     opened.OpenedOn,
                     due,
                     turn.Find(slot.Deadline!.Rule, new Occasion(opened.OpenedOn, stage.Key, opened.Run)),
-                    before.Item(opened.Item) is { Status: ItemStatus.Scheduled }));
+                    before.Item(opened.Item) is { Status: ItemStatus.Scheduled },
+                    turn.Plan.Budgets.FirstOrDefault(budget => IsUsedUp(turn, budget, stage.Key, opened))));
             }
         }
+    }
+
+    /// <summary>Whether all that some stages may take together has passed when one of their items opens.</summary>
+    private static bool IsUsedUp(Turn turn, BudgetPlan budget, string stage, Effect.ItemOpened opened)
+    {
+        if (opened.Run != 0 || turn.State.Record(budget.From)?.FirstEnteredOn is not { } since)
+        {
+            return false;
+        }
+
+        var (at, plan) = (turn.Plan.IndexOf(stage), turn.Plan);
+        return plan.IndexOf(budget.From) <= at && at <= plan.IndexOf(budget.Through) && turn.Calendar.Move(since, budget.Within) < opened.OpenedOn;
     }
 }

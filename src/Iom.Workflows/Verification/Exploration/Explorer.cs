@@ -14,7 +14,6 @@ internal sealed class Explorer
     private const int MostEffort = 700_000;
     private const int EffortOfDecision = 20;
     private const int MostRungs = 60;
-    private const int MostRounds = 2;
 
     /// <summary>States in which a slot's ladder is climbed for a look; when nothing came of it, nothing ever does.</summary>
     private const int Looks = 2;
@@ -25,11 +24,11 @@ internal sealed class Explorer
     private readonly Dictionary<SlotPlan, int> quiet = new(ReferenceEqualityComparer.Instance);
     private int effort;
 
-    private Explorer(ProcessPlan plan, DateOnly today)
+    private Explorer(ProcessPlan plan, Mentions mentions, DateOnly today)
     {
         this.plan = plan;
-        keys = new StateKey(plan);
-        moves = new Moves(plan, today);
+        keys = new StateKey(plan, mentions, today);
+        moves = new Moves(plan, new Forms(plan, mentions, today));
     }
 
     /// <summary>What was found.</summary>
@@ -39,17 +38,13 @@ internal sealed class Explorer
     /// <param name="BeyondCalendar">A step led to days for which there is no calendar: the state before it.</param>
     public sealed record Seen(StateGraph Graph, Observations Observations, bool Complete, int? BeyondCalendar);
 
-    public static Seen Explore(ProcessPlan plan, EducatorKinds kinds, CalendarLibrary calendars, DateOnly today, CancellationToken cancellationToken)
+    public static Seen Explore(ExploredPlan explored, EducatorKinds kinds, CalendarLibrary calendars, DateOnly today, CancellationToken cancellationToken)
     {
-        var explorer = new Explorer(WithFewRounds(plan), today);
+        var explorer = new Explorer(explored.Plan, kinds.Mentions, today);
         var seen = new Seen(new StateGraph(), new Observations(), true, null);
-        foreach (var kind in kinds.All)
+        foreach (var (kind, staffing) in kinds.All.SelectMany(kind => Staffings(kinds.Mentions).Select(staffing => (kind, staffing))))
         {
-            seen = explorer.Start(seen, kind, true, kinds.Mentions, calendars, today);
-            if (kinds.Mentions.Skips)
-            {
-                seen = explorer.Start(seen, kind, false, kinds.Mentions, calendars, today);
-            }
+            seen = explorer.Start(seen, kind, staffing, kinds.Mentions, calendars, today);
         }
 
         for (var at = 0; at < seen.Graph.Count; at++)
@@ -66,26 +61,29 @@ internal sealed class Explorer
         return seen;
     }
 
-    /// <summary>An answer that is offered three times leads nowhere that one offered once does not: it is offered, and then no more.</summary>
-    private static ProcessPlan WithFewRounds(ProcessPlan plan) => plan with
+    private static IEnumerable<Staffing> Staffings(Mentions mentions)
     {
-        Stages = [.. plan.Stages.Select(stage => stage with
+        yield return Staffing.Full;
+        if (mentions.Skips)
         {
-            Transitions = [.. stage.Transitions.Select(transition =>
-                transition.MaxRounds > MostRounds ? transition with { MaxRounds = MostRounds } : transition)],
-        })],
-    };
+            yield return Staffing.Nobody;
+        }
 
-    private Seen Start(Seen seen, EducatorKind kind, bool staffed, Mentions mentions, CalendarLibrary calendars, DateOnly today)
+        if (mentions.SamePerson)
+        {
+            yield return Staffing.OnePerson;
+        }
+    }
+
+    private Seen Start(Seen seen, EducatorKind kind, Staffing staffing, Mentions mentions, CalendarLibrary calendars, DateOnly today)
     {
-        var roster = StandIns.Town(mentions, kind, staffed, StandIns.Calendar(calendars), calendars, today);
-        var cast = new StateGraph.Cast(seen.Graph.Count, kind, roster);
+        var roster = StandIns.Town(mentions, kind, staffing, StandIns.Calendar(calendars), calendars, today);
+        var cast = new StateGraph.Cast(seen.Graph.Count, kind, staffing, roster);
         var now = roster.CalendarOf(roster.UnitOf(StandIns.Subject)!.Id).InstantOf(today, new TimeOnly(12, 0));
-        foreach (var years in Moves.YearsOf(plan))
+        foreach (var years in Forms.YearsOf(plan))
         {
             var step = new Step(StepKind.Started, null, null);
-            var started = new PathwayEvent.Started(now, null, StandIns.Subject, today, years);
-            seen = Take(seen, cast, PathwayState.NotStarted, null, new Moves.Move(started, step));
+            seen = Take(seen, cast, PathwayState.NotStarted, null, new Moves.Move(Moves.Start(plan, now, today, years), step));
         }
 
         return seen;
@@ -114,7 +112,10 @@ internal sealed class Explorer
     {
         switch (Decide(before, move.Event, cast))
         {
-            case null or Decision.Refused when from is null && before.Status == PathwayStatus.NotStarted:
+            case Decision.Refused { Why.Code: "requirement_not_met" } when from is null:
+                // It hangs on the year; other years were tried.
+                return seen;
+            case null or Decision.Refused when from is null:
                 // Nothing else keeps an educator of the stand-ins from starting.
                 return seen with { BeyondCalendar = 0 };
             case null:
@@ -123,8 +124,8 @@ internal sealed class Explorer
                 seen.Observations.Refused.TryAdd((stage.Key, slot.Key, outcome.Key), (refused.Why, from.Number));
                 return seen;
             case Decision.Accepted accepted:
-                seen.Observations.See(before, accepted.Effects, move.Step);
-                seen.Graph.Reach(keys.Of(cast, accepted.State), cast, accepted.State, move.Event.At, from?.Number, move.Step);
+                var after = seen.Graph.Reach(keys.Of(cast, accepted.State), cast, accepted.State, move.Event.At, from?.Number, move.Step);
+                seen.Observations.See(before, accepted.Effects, move.Step, after);
                 return seen;
             default:
                 return seen;
@@ -134,7 +135,7 @@ internal sealed class Explorer
     /// <summary>Nobody answers and the timers fall, until something comes of it that the engine can tell from before.</summary>
     private Seen Climb(Seen seen, StateGraph.Node node, ItemState item)
     {
-        var (_, slot) = moves.SlotOf(node.State, item);
+        var slot = plan.SlotOf(node.State, item);
         if (quiet.GetValueOrDefault(slot) >= Looks)
         {
             return seen;
@@ -152,8 +153,7 @@ internal sealed class Explorer
             var key = keys.Of(node.Cast, state);
             if (key != node.Key)
             {
-                seen.Observations.See(node.State, accepted.Effects, fall.Step);
-                seen.Graph.Reach(key, node.Cast, state, now, node.Number, fall.Step);
+                seen.Observations.See(node.State, accepted.Effects, fall.Step, seen.Graph.Reach(key, node.Cast, state, now, node.Number, fall.Step));
                 return seen;
             }
         }

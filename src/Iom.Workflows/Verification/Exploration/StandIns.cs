@@ -14,23 +14,37 @@ internal static class StandIns
     /// <summary>Gets what has nobody.</summary>
     public const int Reserve = Subject + 2;
 
+    /// <summary>Is chosen wherever somebody is chosen.</summary>
+    public const int Chosen = Subject + 3;
+
     private const int Region = 1;
     private const int Municipality = 2;
     private const int Organisation = 3;
     private const int Association = 1;
 
+    /// <summary>Zone and week of units that are only asked about.</summary>
+    private static readonly CalendarChoice NoCalendar = new("Europe/Moscow", WorkWeek.SixDays, null, string.Empty);
+
     /// <summary>An ordinary calendar, where no organisation gives one.</summary>
-    public static CalendarChoice Calendar(CalendarLibrary calendars) =>
-        new("Europe/Moscow", WorkWeek.SixDays, null, calendars.Data.Shapes[0].Key);
+    public static CalendarChoice Calendar(CalendarLibrary calendars) => NoCalendar with { AcademicShape = calendars.Data.Shapes[0].Key };
+
+    public static Educator EducatorOf(EducatorKind kind, DateOnly today) =>
+        new(Subject, kind.Category, "-", kind.HasAssociation ? Association : null, kind.Leader, today.AddYears(-kind.Tenure), kind.Track)
+        {
+            Attributes = kind.Own,
+        };
+
+    public static OrgUnit UnitOf(EducatorKind kind, CalendarChoice? calendar = null) =>
+        new(Organisation, Municipality, "organisation", OrgLevels.Organisation, kind.OrgType, "Организация", calendar ?? NoCalendar) { Attributes = kind.Unit };
 
     /// <param name="mentions">Whom the plan mentions.</param>
     /// <param name="kind">What the educator is like.</param>
-    /// <param name="staffed">Whether the roles are filled; otherwise there is nobody but an administrator.</param>
+    /// <param name="staffing">How the roles are filled.</param>
     /// <param name="calendar">Of every unit.</param>
     /// <param name="calendars">Where it comes from.</param>
     /// <param name="today">Length of service is counted from here.</param>
     public static Roster Town(
-        Mentions mentions, EducatorKind kind, bool staffed, CalendarChoice calendar, CalendarLibrary calendars, DateOnly today)
+        Mentions mentions, EducatorKind kind, Staffing staffing, CalendarChoice calendar, CalendarLibrary calendars, DateOnly today)
     {
         int[] units = [Region, Municipality, Organisation];
         var people = ImmutableArray.CreateBuilder<Person>();
@@ -38,16 +52,19 @@ internal static class StandIns
         people.Add(At(Organisation, Subject));
         people.Add(At(Region, Administrator));
         people.Add(At(Organisation, Reserve));
-        people.AddRange(mentions.People.Select(person => At(Organisation, person)));
+        people.Add(At(Organisation, Chosen));
+        people.AddRange(mentions.People.Where(person => person is < Subject or > Chosen).Select(person => At(Organisation, person)));
         roles.Add(new Assignment(Administrator, Roles.Administrator, Region));
-        if (kind.HasAssociation && (staffed || mentions.Atoms.OfType<Definitions.Condition.HasAssociation>().Any()))
+        if (kind.HasAssociation && (staffing != Staffing.Nobody || mentions.Atoms.OfType<Definitions.Condition.HasAssociation>().Any()))
         {
             roles.Add(new Assignment(Somebody(Organisation), Roles.AssociationLead, Organisation, Association));
         }
 
-        if (staffed)
+        if (staffing != Staffing.Nobody)
         {
-            roles.AddRange(mentions.Roles.SelectMany(role => units.Select(unit => new Assignment(Somebody(unit), role, unit))));
+            roles.AddRange(mentions.Roles.SelectMany(role => Held(role, mentions.Holders)));
+            roles.AddRange(mentions.Bodies.SelectMany(body =>
+                Held($"member:{body}", mentions.Holders).Concat(Held($"secretary:{body}", 1)).Concat(Held($"chair:{body}", 1))));
             roles.AddRange(mentions.Relatives.Where(role => role != Roles.AssociationLead)
                 .Select(role => new Assignment(Somebody(Organisation), role, Organisation, EducatorId: Subject)));
         }
@@ -57,21 +74,42 @@ internal static class StandIns
             [
                 new OrgUnit(Region, null, "region", OrgLevels.Region, "-", "Регион", calendar),
                 new OrgUnit(Municipality, Region, "municipality", OrgLevels.Municipality, "-", "Муниципалитет", calendar),
-                new OrgUnit(Organisation, Municipality, "organisation", OrgLevels.Organisation, kind.OrgType, "Организация", calendar),
+                UnitOf(kind, calendar),
             ],
             people.ToImmutable(),
-            [new Educator(Subject, kind.Category, "-", kind.HasAssociation ? Association : null, kind.Leader, today.AddYears(-kind.Tenure), kind.Track)],
+            [EducatorOf(kind, today)],
             [new Association(Association, Organisation, "-")],
             roles.ToImmutable(),
             []);
         return new Roster(data, calendars);
 
+        IEnumerable<Assignment> Held(string role, int holders) =>
+            units.SelectMany(unit => Enumerable.Range(0, holders).Select(_ => new Assignment(Somebody(unit), role, unit)));
+
         int Somebody(int unit)
         {
+            if (staffing == Staffing.OnePerson)
+            {
+                return Reserve;
+            }
+
             people.Add(At(unit, Subject + people.Count));
             return people[^1].Id;
         }
     }
 
     private static Person At(int unit, int id) => new(id, "-", "-", unit, "-");
+}
+
+/// <summary>How the roles of a town of stand-ins are filled.</summary>
+internal enum Staffing
+{
+    /// <summary>Everybody is there.</summary>
+    Full,
+
+    /// <summary>One person holds every role.</summary>
+    OnePerson,
+
+    /// <summary>There is nobody but an administrator.</summary>
+    Nobody,
 }

@@ -26,7 +26,7 @@ internal sealed class StateGraph
 
         if (from is { } before)
         {
-            nodes[before].Next.Add(new Edge(number, via));
+            (via.Kind == StepKind.Triggered ? nodes[before].Detours : nodes[before].Next).Add(new Edge(number, via));
         }
 
         return nodes[number];
@@ -56,6 +56,9 @@ internal sealed class StateGraph
     {
         public List<Edge> Next { get; } = [];
 
+        /// <summary>Where triggers lead. Nobody need ever set one off, so no pathway may depend on it.</summary>
+        public List<Edge> Detours { get; } = [];
+
         /// <summary>Whether every step from here was tried; false when the work was cut short.</summary>
         public bool Expanded { get; set; }
 
@@ -66,5 +69,5 @@ internal sealed class StateGraph
     public readonly record struct Edge(int To, Step Via);
 
     /// <summary>Whose pathway is looked at, among which people.</summary>
-    public sealed record Cast(int Number, EducatorKind Kind, Roster Roster);
+    public sealed record Cast(int Number, EducatorKind Kind, Staffing Staffing, Roster Roster);
 }

@@ -8,17 +8,23 @@ namespace Iom.Workflows.Verification.Exploration;
 /// <param name="Slot">To the item of which slot; null at the start.</param>
 /// <param name="Outcome">What was answered.</param>
 /// <param name="ReturnTo">The stage chosen for a return; null: the plan's default.</param>
-internal sealed record Step(StepKind Kind, StagePlan? Stage, SlotPlan? Slot, OutcomePlan? Outcome = null, string? ReturnTo = null)
+/// <param name="Trigger">What was set off.</param>
+internal sealed record Step(
+    StepKind Kind, StagePlan? Stage, SlotPlan? Slot, OutcomePlan? Outcome = null, string? ReturnTo = null, TriggerPlan? Trigger = null)
 {
+    /// <param name="plan">The plan as it was written, which may name people where the explored one has stand-ins.</param>
     public string Words(ProcessPlan plan) => Kind switch
     {
-        StepKind.Answered when ReturnTo is { } to => VerificationTexts.Of("step_returned", VerificationTexts.Performer(Slot!), Slot!.Title, Outcome!.Title, plan.Stage(to).Title),
-        StepKind.Answered => VerificationTexts.Of("step_answered", VerificationTexts.Performer(Slot!), Slot!.Title, Outcome!.Title),
+        StepKind.Answered when ReturnTo is { } to => VerificationTexts.Of("step_returned", Performer(plan), Slot!.Title, Outcome!.Title, plan.Stage(to).Title),
+        StepKind.Answered => VerificationTexts.Of("step_answered", Performer(plan), Slot!.Title, Outcome!.Title),
         StepKind.Opened => VerificationTexts.Of("step_opened", Slot!.Title),
         StepKind.Fell => VerificationTexts.Of("step_fell", Slot!.Title),
         StepKind.Assigned => VerificationTexts.Of("step_assigned", Slot!.Title),
+        StepKind.Triggered => VerificationTexts.Of("step_triggered", Trigger!.Title),
         _ => VerificationTexts.Of("step_started"),
     };
+
+    private string Performer(ProcessPlan plan) => VerificationTexts.Performer(plan, plan.Stage(Stage!.Key).Slot(Slot!.Key));
 }
 
 /// <summary>Kinds of <see cref="Step"/>.</summary>
@@ -35,4 +41,7 @@ internal enum StepKind
 
     /// <summary>Nobody was found, so an administrator named somebody.</summary>
     Assigned,
+
+    /// <summary>Somebody set off a trigger.</summary>
+    Triggered,
 }

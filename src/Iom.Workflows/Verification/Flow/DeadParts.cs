@@ -8,69 +8,112 @@ internal static class DeadParts
 {
     public static void Add(Explorer.Seen seen, EducatorKinds kinds, FindingList findings)
     {
+        var plan = findings.Plan;
         foreach (var ((stageKey, slotKey, outcomeKey), (why, node)) in seen.Observations.Refused.OrderBy(refused => refused.Value.Node))
         {
-            var slot = findings.Plan.Stage(stageKey).Slot(slotKey);
+            var slot = plan.Stage(stageKey).Slot(slotKey);
             if (!seen.Observations.Given(stageKey, slotKey, outcomeKey))
             {
                 findings.Add(
-                    Severity.Error, "answer_refused", $"stages.{stageKey}.slots.{slotKey}.fields",
-                    [findings.Plan.Stage(stageKey).Title, slot.Title, slot.Outcome(outcomeKey)!.Title, string.Join(' ', why.Fields.Select(fault => fault.Sentence).Prepend(why.Sentence))],
-                    Witness.Of(findings.Plan, seen.Graph, node));
+                    Severity.Error, "answer_refused", $"{plan.PathOf(stageKey)}.slots.{slotKey}.fields",
+                    [plan.Stage(stageKey).Title, slot.Title, slot.Outcome(outcomeKey)!.Title, string.Join(' ', why.Fields.Select(fault => fault.Sentence).Prepend(why.Sentence))],
+                    Witness.Of(plan, seen.Graph, node));
             }
         }
 
         // Of a part of the states nothing can be said to be missing.
-        if (seen.Complete && !kinds.Truncated && seen.BeyondCalendar is null && !kinds.All.IsEmpty)
+        if (!seen.Complete || kinds.Truncated || seen.BeyondCalendar is not null || kinds.All.IsEmpty)
         {
-            foreach (var stage in findings.Plan.Stages)
-            {
-                AddStage(stage, seen.Observations, findings);
-            }
+            return;
+        }
+
+        foreach (var stage in plan.Stages)
+        {
+            AddStage(stage, plan, seen.Observations, findings);
+        }
+
+        foreach (var track in plan.Tracks)
+        {
+            AddTrack(track, plan, seen.Observations, findings);
+        }
+
+        foreach (var trigger in plan.Triggers.Where(trigger => !seen.Observations.Fired(trigger.Key) && Distinguished(trigger.When)))
+        {
+            findings.Add(Severity.Warning, "trigger_never", $"triggers.{trigger.Key}", [trigger.Title]);
         }
     }
 
-    private static void AddStage(StagePlan stage, Observations seen, FindingList findings)
+    private static void AddTrack(TrackPlan track, ProcessPlan plan, Observations seen, FindingList findings)
     {
-        var path = $"stages.{stage.Key}";
+        if (seen.Started(track.Key))
+        {
+            foreach (var stage in track.Stages)
+            {
+                AddStage(stage, plan, seen, findings);
+            }
+        }
+        else if (Distinguished(track.When))
+        {
+            findings.Add(Severity.Error, "dead_track", $"tracks.{track.Key}", [track.Title, PlanText.Start(plan, track)]);
+        }
+    }
+
+    private static void AddStage(StagePlan stage, ProcessPlan plan, Observations seen, FindingList findings)
+    {
+        var path = plan.PathOf(stage.Key);
         if (!seen.Entered(stage.Key))
         {
             var never = !seen.Saw(stage.Key, null, true) && seen.Saw(stage.Key, null, false);
-            findings.Add(
-                Severity.Error, never ? "condition_never" : "dead_stage", never ? path + ".when" : path,
-                [VerificationTexts.Of("stage", stage.Title), PlanText.Condition(stage.When)]);
+            if (Distinguished(stage.When))
+            {
+                findings.Add(
+                    Severity.Error, never ? "condition_never" : "dead_stage", never ? path + ".when" : path,
+                    [VerificationTexts.Of("stage", stage.Title), PlanText.Condition(stage.When, plan)]);
+            }
+
             return;
         }
 
         Always(stage.When, seen.Saw(stage.Key, null, false), VerificationTexts.Of("stage", stage.Title), path, findings);
         foreach (var slot in stage.Slots)
         {
-            var where = VerificationTexts.Of("slot", stage.Title, slot.Title);
-            var at = $"{path}.slots.{slot.Key}";
-            if (!seen.Opened(stage.Key, slot.Key))
+            AddSlot(stage, slot, path, seen, findings);
+        }
+    }
+
+    private static void AddSlot(StagePlan stage, SlotPlan slot, string path, Observations seen, FindingList findings)
+    {
+        var where = VerificationTexts.Of("slot", stage.Title, slot.Title);
+        var at = $"{path}.slots.{slot.Key}";
+        if (!seen.Opened(stage.Key, slot.Key))
+        {
+            var never = !seen.Saw(stage.Key, slot.Key, true) && seen.Saw(stage.Key, slot.Key, false) && !IsTrivial(slot.When);
+            // Days that have passed today will come again.
+            if (Distinguished(slot.When) && slot.Each is not EachPlan.Dates)
             {
-                var never = !seen.Saw(stage.Key, slot.Key, true) && seen.Saw(stage.Key, slot.Key, false);
-                findings.Add(Severity.Error, never ? "condition_never" : "dead_slot", never ? at + ".when" : at, [where, PlanText.Condition(slot.When)]);
-                continue;
+                findings.Add(
+                    Severity.Error, never ? "condition_never" : "dead_slot", never ? at + ".when" : at, [where, PlanText.Condition(slot.When, findings.Plan)]);
             }
 
-            Always(slot.When, seen.Saw(stage.Key, slot.Key, false), where, at, findings);
-            foreach (var outcome in slot.Outcomes)
+            return;
+        }
+
+        Always(slot.When, seen.Saw(stage.Key, slot.Key, false), where, at, findings);
+        foreach (var outcome in slot.Outcomes)
+        {
+            if (!seen.Given(stage.Key, slot.Key, outcome.Key) && !seen.Refused.ContainsKey((stage.Key, slot.Key, outcome.Key)))
             {
-                if (!seen.Given(stage.Key, slot.Key, outcome.Key) && !seen.Refused.ContainsKey((stage.Key, slot.Key, outcome.Key)))
-                {
-                    var transition = stage.TransitionFor(outcome.Key) is null ? at + ".outcomes" : $"{path}.on.{outcome.Key}";
-                    findings.Add(Severity.Error, "outcome_never", transition, [where, outcome.Title]);
-                }
+                var transition = stage.TransitionFor(outcome.Key) is null ? at + ".outcomes" : $"{path}.on.{outcome.Key}";
+                findings.Add(Severity.Error, "outcome_never", transition, [where, outcome.Title]);
             }
         }
     }
 
     private static void Always(Condition condition, bool failed, string where, string path, FindingList findings)
     {
-        if (!failed && condition is not Condition.AllOf { Conditions.IsEmpty: true } && Distinguished(condition))
+        if (!failed && !IsTrivial(condition) && Distinguished(condition))
         {
-            findings.Add(Severity.Warning, "condition_always", path + ".when", [where, PlanText.Condition(condition)]);
+            findings.Add(Severity.Warning, "condition_always", path + ".when", [where, PlanText.Condition(condition, findings.Plan)]);
         }
     }
 
@@ -81,7 +124,10 @@ internal static class DeadParts
         Condition.AnyOf any => any.Conditions.All(Distinguished),
         Condition.Not not => Distinguished(not.Inner),
         Condition.Category or Condition.OrgType or Condition.Track or Condition.Leader or Condition.TenureBelow
-            or Condition.HasAssociation or Condition.Year => true,
+            or Condition.HasAssociation or Condition.Year or Condition.RoundAtLeast or Condition.StageOutcome => true,
+        Condition.Fact { Source: FactSource.Educator or FactSource.Organisation, Comparison: Comparison.Is or Comparison.Filled } => true,
         _ => false,
     };
+
+    private static bool IsTrivial(Condition condition) => condition is Condition.AllOf { Conditions.IsEmpty: true };
 }

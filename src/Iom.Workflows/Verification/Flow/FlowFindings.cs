@@ -11,7 +11,8 @@ internal static class FlowFindings
         var (plan, graph) = (findings.Plan, seen.Graph);
         if (kinds.All.IsEmpty)
         {
-            findings.Add(Severity.Error, "applies_to_nobody", "applies", []);
+            var (code, path) = kinds.NobodyBegins ? ("requires_nobody", "requires") : ("applies_to_nobody", "applies");
+            findings.Add(Severity.Error, code, path, []);
             return;
         }
 
@@ -45,13 +46,17 @@ internal static class FlowFindings
         for (var i = 0; i < graph.Count; i++)
         {
             var stuck = graph[i].Next.Count == 0;
-            if (!ending[i] && (stuck || graph[i].From is not { } from || ending[from]) && graph[i].State.Stage is { } key)
+            if (!ending[i] && (stuck || graph[i].From is not { } from || ending[from]) && StageOf(graph[i].State) is { } key)
             {
                 findings.Add(
-                    Severity.Error, stuck ? "stuck" : "no_end", $"stages.{key}", [findings.Plan.Stage(key).Title], Witness.Of(findings.Plan, graph, i));
+                    Severity.Error, stuck ? "stuck" : "no_end", findings.Plan.PathOf(key), [findings.Plan.Stage(key).Title], Witness.Of(findings.Plan, graph, i));
             }
         }
     }
+
+    /// <summary>The stage that waits for somebody; otherwise that of the main life.</summary>
+    private static string? StageOf(PathwayState state) =>
+        state.Items.FirstOrDefault(item => item.Status is ItemStatus.Open or ItemStatus.Scheduled) is { } waiting ? state.StageOf(waiting.Run) : state.Stage;
 
     /// <summary>From which states the end can be reached; of those that were not looked at it is assumed.</summary>
     private static bool[] Ending(StateGraph graph)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iom.Workflows.Definitions;
 using Iom.Workflows.Verification.Exploration;
 
 namespace Iom.Workflows.Verification.Flow;
@@ -14,16 +15,21 @@ internal static class ReturnLoops
         {
             foreach (var edge in graph[i].Next)
             {
-                if (edge.Via is { Kind: StepKind.Answered, Stage: { } stage, Outcome: { } outcome }
-                    && stage.TransitionFor(outcome.Key) is { Target: Definitions.TargetKind.Stage, MaxRounds: null }
+                if (edge.Via is { Kind: StepKind.Answered, Stage: { } stage, Slot: { } slot, Outcome: { } answer }
+                    && Result(slot, answer) is { } outcome
+                    && stage.TransitionFor(outcome.Key) is { Target: TargetKind.Stage, MaxRounds: null }
                     && circles[i] == circles[edge.To])
                 {
                     ImmutableArray<string> way = [.. Witness.Of(findings.Plan, graph, i), edge.Via.Words(findings.Plan)];
-                    findings.Add(Severity.Warning, "endless_return", $"stages.{stage.Key}.on.{outcome.Key}", [stage.Title, outcome.Title], way);
+                    findings.Add(Severity.Warning, "endless_return", $"{findings.Plan.PathOf(stage.Key)}.on.{outcome.Key}", [stage.Title, outcome.Title], way);
                 }
             }
         }
     }
+
+    /// <summary>What an answer leads to: of votes, what they are counted to.</summary>
+    private static OutcomePlan? Result(SlotPlan slot, OutcomePlan answer) => slot.Vote is null ? answer
+        : VotePlan.Results.FirstOrDefault(result => result.Sense == answer.Sense);
 
     /// <summary>A number for each state; two states have the same one when each can be reached from the other (Tarjan's components).</summary>
     private static int[] Circles(StateGraph graph)

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Engine;
+using Iom.Workflows.Verification.Exploration;
+using Iom.Workflows.Verification.Flow;
 
 namespace Iom.Workflows.Verification.Performers;
 
@@ -11,16 +13,20 @@ internal static class PerformerFindings
     public static void Add(
         ProcessPlan plan, Roster roster, ImmutableArray<SubjectsInScope.Subject> subjects, DateOnly today, FindingList findings, CancellationToken cancellationToken)
     {
+        AddUnits(plan, roster, subjects, findings);
         foreach (var subject in subjects)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var deciders = new List<ImmutableArray<int>>();
-            foreach (var stage in plan.Stages.Where(stage => SubjectsInScope.MayHold(stage.When, roster, subject, today)))
+            var stages = plan.Stages.Concat(plan.Tracks.Where(track => SubjectsInScope.MayHold(track.When, roster, subject, today)).SelectMany(track => track.Stages));
+            foreach (var stage in stages.Where(stage => SubjectsInScope.MayHold(stage.When, roster, subject, today)))
             {
                 foreach (var slot in stage.Slots.Where(slot => SubjectsInScope.MayHold(slot.When, roster, subject, today)))
                 {
-                    var found = Find(roster, slot, subject, today, slot.BarsSubject);
-                    AddSlot(roster, subject, stage, slot, found, today, findings);
+                    var found = Find(roster, slot.Performer, subject, today, slot.BarsSubject);
+                    var path = $"{plan.PathOf(stage.Key)}.slots.{slot.Key}";
+                    AddSlot(plan, roster, subject, stage, slot, path, found, today, findings);
+                    AddFields(roster, subject, stage, slot, path, today, findings);
                     if (slot.Kind == SlotKind.Verdict && !found.People.IsEmpty)
                     {
                         deciders.Add(found.People);
@@ -32,28 +38,74 @@ internal static class PerformerFindings
             {
                 findings.Add(Severity.Warning, "one_person_decides", "stages", [deciders.Count], organisations: [subject.Unit.Name]);
             }
+
+            foreach (var trigger in plan.Triggers.Where(trigger => Find(roster, trigger.By, subject, today, false).People.IsEmpty && !ChosenPerformers.HangOnThePathway(trigger.By)))
+            {
+                findings.Add(
+                    Severity.Warning, "trigger_nobody", $"triggers.{trigger.Key}.by", [trigger.Title, PlanText.Performer(trigger.By, plan)], organisations: [subject.Unit.Name]);
+            }
         }
     }
 
-    private static Found Find(Roster roster, SlotPlan slot, SubjectsInScope.Subject subject, DateOnly today, bool barSubject) => roster.Find(
-        slot.Performer, new PerformerContext(PathwayState.NotStarted with { SubjectId = subject.Educator.PersonId }, today, barSubject));
+    private static Found Find(Roster roster, PerformerPlan performer, SubjectsInScope.Subject subject, DateOnly today, bool barSubject) => roster.Find(
+        performer, new PerformerContext(PathwayState.NotStarted with { SubjectId = subject.Person.Id, Year = 1, PlannedYears = 1 }, today, barSubject));
+
+    /// <summary>Codes of org units that are in no directory.</summary>
+    private static void AddUnits(ProcessPlan plan, Roster roster, ImmutableArray<SubjectsInScope.Subject> subjects, FindingList findings)
+    {
+        foreach (var stage in subjects.IsEmpty ? [] : plan.AllStages)
+        {
+            foreach (var slot in stage.Slots)
+            {
+                foreach (var holder in RuleWalk.Performers(slot).OfType<PerformerRule.RoleHolder>().Where(holder => holder.Unit is { } code && roster.UnitByCode(code) is null))
+                {
+                    findings.Add(
+                        Severity.Warning, "unit_unknown", $"{plan.PathOf(stage.Key)}.slots.{slot.Key}.performer", [stage.Title, slot.Title, holder.Unit]);
+                }
+            }
+        }
+    }
 
     private static void AddSlot(
-        Roster roster, SubjectsInScope.Subject subject, StagePlan stage, SlotPlan slot, Found found, DateOnly today, FindingList findings)
+        ProcessPlan plan, Roster roster, SubjectsInScope.Subject subject, StagePlan stage, SlotPlan slot, string path, Found found, DateOnly today, FindingList findings)
     {
-        var path = $"stages.{stage.Key}.slots.{slot.Key}.performer";
-        object?[] facts = [stage.Title, slot.Title, PlanText.Performer(slot.Performer)];
+        object?[] facts = [stage.Title, slot.Title, PlanText.Performer(slot.Performer, plan)];
         if (found is { People.IsEmpty: true, Skip: false })
         {
+            // Who is chosen on the way is nobody before it; a notice that nobody gets holds nothing up.
+            if (ChosenPerformers.HangOnThePathway(slot.Performer) || slot.Kind == SlotKind.Notice)
+            {
+                return;
+            }
+
             // The only person is the subject himself: the head's own route.
-            var himself = slot.BarsSubject && !Find(roster, slot, subject, today, barSubject: false).People.IsEmpty;
-            var who = roster.Person(subject.Educator.PersonId)!.Position;
+            var himself = slot.BarsSubject && !Find(roster, slot.Performer, subject, today, barSubject: false).People.IsEmpty;
             findings.Add(
-                Severity.Error, himself ? "own_route_nobody" : "no_performer", path, himself ? [.. facts, who] : facts, organisations: [subject.Unit.Name]);
+                Severity.Error, himself ? "own_route_nobody" : "no_performer", path + ".performer", himself ? [.. facts, subject.Person.Position] : facts,
+                organisations: [subject.Unit.Name]);
         }
-        else if (slot.BarsSubject && !found.People.IsEmpty && found.People.All(person => roster.CoverOf(person, today) is [var cover] && cover == subject.Educator.PersonId))
+        else if (slot.BarsSubject && !found.People.IsEmpty && found.People.All(person => roster.CoverOf(person, today) is [var cover] && cover == subject.Person.Id))
         {
-            findings.Add(Severity.Warning, "cover_is_subject", path, facts, organisations: [subject.Unit.Name]);
+            findings.Add(Severity.Warning, "cover_is_subject", path + ".performer", facts, organisations: [subject.Unit.Name]);
+        }
+        else if (slot.Vote is { Quorum: { Kind: EnoughKind.Number, Amount: var quorum } } && quorum > found.People.Length)
+        {
+            findings.Add(
+                Severity.Warning, "quorum_out_of_reach", path + ".vote", [stage.Title, slot.Title, quorum, found.People.Length], organisations: [subject.Unit.Name]);
+        }
+    }
+
+    /// <summary>Fields in which somebody must be chosen and nobody can be.</summary>
+    private static void AddFields(
+        Roster roster, SubjectsInScope.Subject subject, StagePlan stage, SlotPlan slot, string path, DateOnly today, FindingList findings)
+    {
+        foreach (var field in slot.Fields.Where(field => field is { Type: FieldType.Person, Required: true, From: not null }))
+        {
+            if (!ChosenPerformers.HangOnThePathway(field.From!) && Find(roster, field.From!, subject, today, barSubject: false).People.IsEmpty)
+            {
+                findings.Add(
+                    Severity.Error, "no_candidates", $"{path}.fields.{field.Key}", [stage.Title, slot.Title, field.Title], organisations: [subject.Unit.Name]);
+            }
         }
     }
 }

@@ -2,18 +2,18 @@ using System.Collections.Immutable;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Engine;
+using Iom.Workflows.Verification.Exploration;
 
 namespace Iom.Workflows.Verification.Performers;
 
-/// <summary>The educators a plan is for. Those who are alike for every rule of the plan are kept once.</summary>
+/// <summary>The people a plan is for. Those who are alike for every rule of the plan are kept once.</summary>
 internal static class SubjectsInScope
 {
-    private static readonly (int Year, int Planned)[] Years = [(1, 1), (1, 3), (2, 3), (3, 3)];
-
-    /// <summary>An educator of the scope.</summary>
-    /// <param name="Educator">His facts.</param>
+    /// <summary>Somebody of the scope.</summary>
+    /// <param name="Person">Who.</param>
+    /// <param name="Educator">His facts; null: he is no educator.</param>
     /// <param name="Unit">Where he works.</param>
-    public sealed record Subject(Educator Educator, OrgUnit Unit);
+    public sealed record Subject(Person Person, Educator? Educator, OrgUnit Unit);
 
     public static ImmutableArray<Subject> Of(ProcessPlan plan, Roster roster, DateOnly today, FindingList findings)
     {
@@ -29,13 +29,17 @@ internal static class SubjectsInScope
             return [];
         }
 
-        var towardsOne = Exploration.Mentions.Of(plan).Relatives;
+        var towardsOne = Mentions.Of(plan).Relatives;
+        Condition[] asked = [.. PlanParts.Conditions(plan).Distinct()];
         var subjects = new Dictionary<string, Subject>(StringComparer.Ordinal);
-        foreach (var educator in roster.Educators.OrderBy(educator => educator.PersonId))
+        foreach (var person in roster.People.OrderBy(person => person.Id))
         {
-            if (roster.UnitOf(educator.PersonId) is { } unit && (top is null || roster.UnitAndAbove(unit.Id).Contains(top.Id)) && Applies(plan, roster, educator, unit, today))
+            var subject = new Subject(person, roster.Educator(person.Id), roster.UnitOf(person.Id)!);
+            if ((subject.Educator is not null || plan.Subject?.Who == SubjectKind.Person)
+                && (top is null || roster.UnitAndAbove(subject.Unit.Id).Contains(top.Id))
+                && Begins(plan, roster, subject, today))
             {
-                subjects.TryAdd(Likeness(plan, roster, educator, unit, towardsOne, today), new Subject(educator, unit));
+                subjects.TryAdd(Likeness(asked, roster, subject, towardsOne, today), subject);
             }
         }
 
@@ -47,29 +51,29 @@ internal static class SubjectsInScope
         return [.. subjects.Values];
     }
 
-    /// <summary>Whether a condition may hold for an educator in some year of the pathway.</summary>
-    public static bool MayHold(Condition condition, Roster roster, Subject subject, DateOnly today) =>
-        Years.Any(year => Holds(condition, roster, subject.Educator, subject.Unit, year, today));
+    /// <summary>Whether a condition may hold for somebody in some year of the pathway.</summary>
+    public static bool MayHold(Condition condition, Roster roster, Subject subject, DateOnly today) => Possibility.MayHold(
+        condition, (atom, year, planned) => Holds(atom, roster, subject, (year, planned), today));
 
-    private static bool Applies(ProcessPlan plan, Roster roster, Educator educator, OrgUnit unit, DateOnly today) =>
-        Holds(plan.AppliesTo, roster, educator, unit, (1, plan.DefaultYears), today);
+    private static bool Begins(ProcessPlan plan, Roster roster, Subject subject, DateOnly today) =>
+        plan.Requires.Where(requirement => !requirement.Soft).Select(requirement => requirement.That).Prepend(plan.AppliesTo)
+            .All(condition => Holds(condition, roster, subject, (1, plan.DefaultYears), today));
 
-    private static bool Holds(Condition condition, Roster roster, Educator educator, OrgUnit unit, (int Year, int Planned) year, DateOnly today) =>
-        Conditions.Holds(condition, Conditions.Facts.Of(roster, educator, unit, year.Year, year.Planned, today));
+    private static bool Holds(Condition condition, Roster roster, Subject subject, (int Year, int Planned) year, DateOnly today) => Conditions.Holds(
+        condition, Conditions.Facts.Of(roster, subject.Educator, subject.Unit, year.Year, year.Planned, today) with { SubjectId = subject.Person.Id });
 
-    /// <summary>Two educators who hold no role, have nobody of their own and get the same answers from all conditions find the same performers.</summary>
-    private static string Likeness(
-        ProcessPlan plan, Roster roster, Educator educator, OrgUnit unit, SortedSet<string> towardsOne, DateOnly today)
+    /// <summary>Two people who hold no role, have nobody of their own and get the same answers from all conditions find the same performers.</summary>
+    private static string Likeness(Condition[] asked, Roster roster, Subject subject, SortedSet<string> towardsOne, DateOnly today)
     {
-        if (!roster.AssignmentsOf(educator.PersonId).IsEmpty
-            || !roster.CoveredBy(educator.PersonId, today).IsEmpty
-            || towardsOne.Any(role => !roster.TowardsEducator(educator.PersonId, role).IsEmpty))
+        var person = subject.Person.Id;
+        if (!roster.AssignmentsOf(person).IsEmpty
+            || !roster.CoveredBy(person, today).IsEmpty
+            || towardsOne.Any(role => !roster.TowardsEducator(person, role).IsEmpty))
         {
-            return $"one {educator.PersonId}";
+            return $"one {person}";
         }
 
-        var answers = plan.Stages.SelectMany(stage => stage.Slots.Select(slot => slot.When).Prepend(stage.When))
-            .Select(condition => Years.Any(year => Holds(condition, roster, educator, unit, year, today)) ? '1' : '0');
-        return $"{unit.Id} {educator.AssociationId} {string.Concat(answers)}";
+        var answers = asked.Select(condition => MayHold(condition, roster, subject, today) ? '1' : '0');
+        return $"{subject.Unit.Id} {subject.Educator?.AssociationId} {string.Concat(answers)}";
     }
 }
