@@ -70,10 +70,17 @@ public static class IomWorkflowsRegistration
     /// </summary>
     private static Proven Prove(ProcessPlan plan, Roster roster, DateOnly day, CancellationToken cancellationToken)
     {
-        var findings = Verifier.Verify(plan, roster, day, cancellationToken).Findings.ToLookup(finding => finding.Severity == Severity.Error && finding.Organisations.IsEmpty);
+        var (people, text) = (new List<Finding>(), new List<Finding>());
+        foreach (var finding in Verifier.Verify(plan, roster, day, cancellationToken).Findings)
+        {
+            (finding.Organisations.IsEmpty ? text : people).Add(finding);
+        }
+
         return new Proven(
-            [.. findings[true].Select(error => new SourceFault(error.Place?.File ?? plan.Files[0], error.Place?.Line ?? 0, error.Place?.Column ?? 0, error.Code, error.Sentence))],
-            [.. findings[false].Select(finding => finding.Sentence)]);
+            [.. text.Where(finding => finding.Severity == Severity.Error).Select(error => new SourceFault(
+                error.Place?.File ?? plan.Files[0], error.Place?.Line ?? 0, error.Place?.Column ?? 0, error.Code, error.Sentence))],
+            [.. text.Where(finding => finding.Severity != Severity.Error).Select(finding => finding.Sentence)],
+            [.. people.Select(finding => finding.Sentence)]);
     }
 
     /// <summary>
