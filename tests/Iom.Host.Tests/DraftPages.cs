@@ -32,7 +32,7 @@ public sealed class DraftPages : IAsyncLifetime
         (await page.Locator("main").InnerTextAsync()).Should().Contain("унаследовано");
 
         await page.GotoAsync($"/definitions/{Key}/levels");
-        await page.GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = "Вернуть как у" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = "Вернуть как выше" }).First.ClickAsync();
         await page.WaitForURLAsync("**/levels?draft=true");
         await LookAsync(page, found, "levels-draft");
 

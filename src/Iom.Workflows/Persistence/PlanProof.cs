@@ -18,4 +18,5 @@ public delegate Proven PlanProof(ProcessPlan plan, Roster roster, DateOnly day, 
 /// <summary>What a proof found.</summary>
 /// <param name="Faults">Somebody's route would get stuck or be decided wrongly; each refuses the publication.</param>
 /// <param name="Warnings">What a person should know.</param>
-public sealed record Proven(ImmutableArray<SourceFault> Faults, ImmutableArray<string> Warnings);
+/// <param name="Vacancies">Where nobody could act today, organisation by organisation. They refuse nothing: people come and go.</param>
+public sealed record Proven(ImmutableArray<SourceFault> Faults, ImmutableArray<string> Warnings, ImmutableArray<string> Vacancies);

@@ -44,7 +44,7 @@ public sealed class PublishDefinition(
         var proven = plan is null ? null : await ProveAsync(plan, order?.InForceFrom ?? today, cancellationToken);
         faults.AddRange(proven?.Faults ?? []);
         var warnings = await WarningsAsync(draft, order, versions, files, cancellationToken);
-        return new DraftCheck(files, faults.Count == 0 ? plan : null, [.. faults], [.. warnings, .. proven?.Warnings ?? []]);
+        return new DraftCheck(files, faults.Count == 0 ? plan : null, [.. faults], [.. warnings, .. proven?.Warnings ?? []], proven?.Vacancies ?? []);
     }
 
     /// <param name="key">Of the draft.</param>

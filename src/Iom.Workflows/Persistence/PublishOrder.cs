@@ -16,8 +16,13 @@ public sealed record PublishOrder(DateOnly InForceFrom, string? OrderNumber = nu
 /// <param name="Plan">Null: there are faults.</param>
 /// <param name="Faults">Why it cannot be published.</param>
 /// <param name="Warnings">What a person should know before publishing.</param>
+/// <param name="Vacancies">Where nobody could act today.</param>
 public sealed record DraftCheck(
-    ImmutableArray<SourceFile> Files, ProcessPlan? Plan, ImmutableArray<SourceFault> Faults, ImmutableArray<string> Warnings);
+    ImmutableArray<SourceFile> Files,
+    ProcessPlan? Plan,
+    ImmutableArray<SourceFault> Faults,
+    ImmutableArray<string> Warnings,
+    ImmutableArray<string> Vacancies);
 
 /// <summary>What became of publishing a draft. A closed union.</summary>
 public abstract record PublishAnswer

@@ -127,7 +127,7 @@ public static class DraftEndpoints
         }
 
         var check = await publish.CheckAsync(draft, null, cancellationToken);
-        return Results.Ok(new { ok = check.Faults.IsEmpty, draft.Revision, check.Faults, check.Warnings });
+        return Results.Ok(new { ok = check.Faults.IsEmpty, draft.Revision, check.Faults, check.Warnings, check.Vacancies });
     }
 
     private static IResult Tagged(HttpContext http, Draft draft)
