@@ -1,6 +1,7 @@
 using Iom.Workflows.Calendars;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence;
+using Iom.Workflows.Persistence.Migrating;
 using Iom.Workflows.Persistence.Sql;
 using Iom.Workflows.Relay;
 using Iom.Workflows.Reminders;
@@ -51,6 +52,9 @@ public static class IomWorkflowsRegistration
         services.AddSingleton<IPathwayStore, PathwayStore>();
         services.AddSingleton<IPathwayRuntime, NativeRuntime>();
         services.AddSingleton<PathwayExecutor>();
+        services.AddSingleton<MigrationExecutor>();
+        services.AddSingleton<MigrationBatches>();
+        services.AddSingleton<MigrationWork>();
         services.AddSingleton<HistoryReplay>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxRelay>();
