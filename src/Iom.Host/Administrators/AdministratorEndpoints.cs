@@ -1,4 +1,5 @@
 using Iom.Host.Administrators.Definitions;
+using Iom.Host.Administrators.Migrating;
 using Iom.Host.Http;
 using Iom.Host.Identity;
 using Iom.Workflows.Definitions;
@@ -27,6 +28,7 @@ public static class AdministratorEndpoints
         definitions.MapDrafts();
         definitions.MapVersions();
         definitions.MapComments();
+        definitions.MapMigrations();
         app.MapVersionTexts();
         api.MapGet("/educators", async (EducatorQueries queries, string? find, bool? withoutRoute, CancellationToken token) =>
             await queries.ListAsync(find, withoutRoute ?? false, token)).WithTags("educators").WithSummary("Педагоги, которых вы сопровождаете");

@@ -1,3 +1,5 @@
+using Iom.Host.Administrators.Migrating;
+
 namespace Iom.Host.Administrators.Definitions;
 
 /// <summary>Registers what drafts and versions need.</summary>
@@ -8,5 +10,6 @@ public static class DefinitionsSetup
         builder.Services.AddScoped<DefinitionAccess>();
         builder.Services.AddScoped<DefinitionLife>();
         builder.Services.AddScoped<RestorePoint>();
+        builder.Services.AddScoped<MigrationDesk>();
     }
 }
