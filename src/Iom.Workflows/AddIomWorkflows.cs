@@ -4,6 +4,7 @@ using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence;
+using Iom.Workflows.Persistence.Migrating;
 using Iom.Workflows.Persistence.Sql;
 using Iom.Workflows.Relay;
 using Iom.Workflows.Reminders;
@@ -57,6 +58,9 @@ public static class IomWorkflowsRegistration
         services.AddSingleton<IPathwayRuntime, NativeRuntime>();
         services.AddSingleton<PathwayExecutor>();
         services.AddSingleton<Campaigns>();
+        services.AddSingleton<MigrationExecutor>();
+        services.AddSingleton<MigrationBatches>();
+        services.AddSingleton<MigrationWork>();
         services.AddSingleton<HistoryReplay>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxRelay>();

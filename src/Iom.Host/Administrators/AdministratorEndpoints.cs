@@ -1,5 +1,6 @@
 using Iom.Host.Administrators.Campaigns;
 using Iom.Host.Administrators.Definitions;
+using Iom.Host.Administrators.Migrating;
 using Iom.Host.Http;
 using Iom.Host.Identity;
 using Iom.Workflows.Definitions;
@@ -29,6 +30,7 @@ public static class AdministratorEndpoints
         definitions.MapDrafts();
         definitions.MapVersions();
         definitions.MapComments();
+        definitions.MapMigrations();
         app.MapDefinitionFiles();
         api.MapGet("/educators", async (EducatorQueries queries, string? find, bool? withoutRoute, CancellationToken token) =>
             await queries.ListAsync(find, withoutRoute ?? false, token)).WithTags("educators").WithSummary("Педагоги, которых вы сопровождаете");

@@ -19,6 +19,7 @@ public static class SchedulingSetup
         });
         builder.Services.AddQuartzHostedService(service => service.WaitForJobsToComplete = true);
         builder.Services.AddHostedService<RelayService>();
+        builder.Services.AddHostedService<MigrationService>();
         if (options.Provider == DatabaseProvider.Postgres)
         {
             builder.Services.AddHostedService<HintService>();

@@ -58,6 +58,9 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
         Effect.PathwayEnded ended => Texts.Of($"history_ended_{ended.Status}") + (ended.Reason is { } reason ? $" {reason}" : string.Empty),
         Effect.PathwaySuspended { Until: { } until } suspended => Texts.Of("history_suspended_until", Texts.Day(until), suspended.Reason),
         Effect.PathwaySuspended suspended => Texts.Of("history_suspended", suspended.Reason),
+        Effect.PlanChanged changed => Texts.Of("history_migrated", changed.ToVersion, changed.Reason),
+        Effect.MigrationUndone undone => Texts.Of("history_migration_undone", undone.ToVersion, undone.Reason),
+        Effect.ItemMoved { DueOn: { } due } moved => Texts.Of("history_item_moved", Title(moved.Item), Texts.Day(due)),
         Effect.PathwayResumed => Texts.Of("history_resumed"),
         Effect.ItemResumed { DueOn: { } due } resumed => Texts.Of("history_item_resumed", Title(resumed.Item), Texts.Day(due)),
         Effect.PersonReplaced replaced => Texts.Of("history_person_replaced", FieldTitle(replaced.Field), roster.Person(replaced.To)?.ShortName, replaced.Reason),
@@ -120,7 +123,8 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
     {
         Effect.ItemAnswered => "answer",
         Effect.StageEntered or Effect.YearBegan or Effect.TrackStarted or Effect.TrackEnded or Effect.VoteCounted or Effect.TriggerFired
-            or Effect.PathwayBegan or Effect.PathwayEnded or Effect.PathwaySuspended or Effect.PathwayResumed => "stage",
+            or Effect.PathwayBegan or Effect.PathwayEnded or Effect.PathwaySuspended or Effect.PathwayResumed
+            or Effect.PlanChanged or Effect.MigrationUndone => "stage",
         Effect.RuleWaived or Effect.Overdue or Effect.Escalated or Effect.AttentionRaised => "warning",
         Effect.RevisionSealed => "seal",
         _ => "note",

@@ -44,6 +44,9 @@ namespace Iom.Workflows.Engine;
 [JsonDerivedType(typeof(Told), "told")]
 [JsonDerivedType(typeof(VoteCounted), "vote_counted")]
 [JsonDerivedType(typeof(TriggerFired), "trigger_fired")]
+[JsonDerivedType(typeof(PlanChanged), "plan_changed")]
+[JsonDerivedType(typeof(ItemMoved), "item_moved")]
+[JsonDerivedType(typeof(MigrationUndone), "migration_undone")]
 public abstract record Effect
 {
     private Effect()
@@ -221,6 +224,29 @@ public abstract record Effect
     /// <summary>Somebody fired a trigger.</summary>
     /// <param name="Interrupts">The main stage that is interrupted; null: a track is started and nothing interrupted.</param>
     public sealed record TriggerFired(string Trigger, string? Interrupts) : Effect;
+
+    /// <summary>From here on the pathway runs on another plan.</summary>
+    /// <param name="Stages">What stages are called there, where it differs; <see cref="MigrationPlan.None"/>: they have no counterpart.</param>
+    /// <param name="Slots">What slots are called there, by <see cref="MigrationPlan.Slot"/>.</param>
+    /// <param name="Tracks">What tracks are called there.</param>
+    public sealed record PlanChanged(
+        string FromKey,
+        int FromVersion,
+        string ToKey,
+        int ToVersion,
+        string Reason,
+        ImmutableSortedDictionary<string, string>? Stages = null,
+        ImmutableSortedDictionary<string, string>? Slots = null,
+        ImmutableSortedDictionary<string, string>? Tracks = null) : Effect;
+
+    /// <summary>An open item has another last day since the pathway runs on another plan.</summary>
+    /// <param name="DueOn">The last day from now on; null: no deadline.</param>
+    /// <param name="Preliminary">The day rests on a year whose production calendar is not decreed yet.</param>
+    public sealed record ItemMoved(int Item, DateOnly? DueOn, bool Preliminary) : Effect;
+
+    /// <summary>A migration was taken back.</summary>
+    /// <param name="State">Where the pathway stood before it. Numbers given out since are not given out again.</param>
+    public sealed record MigrationUndone(string FromKey, int FromVersion, string ToKey, int ToVersion, PathwayState State, string Reason) : Effect;
 }
 
 /// <summary>How an item came to an answer that nobody gave.</summary>

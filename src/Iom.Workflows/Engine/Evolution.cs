@@ -139,6 +139,15 @@ public static class Evolution
         }),
         Effect.VoteCounted counted => state with { Counted = state.Counted.Add(new CountedVote(counted.Slot, counted.Outcome, counted.Run)) },
         Effect.TriggerFired { Interrupts: { } interrupted } => state with { ReturnAfter = state.ReturnAfter ?? interrupted },
+        Effect.PlanChanged changed => Renaming.Apply(state, changed),
+        Effect.ItemMoved moved => Changed(state, moved.Item, item => item with { DueOn = moved.DueOn }),
+        Effect.MigrationUndone undone => undone.State with
+        {
+            Document = state.Document,
+            NextItem = Math.Max(state.NextItem, undone.State.NextItem),
+            Runs = Math.Max(state.Runs, undone.State.Runs),
+            Revisions = Math.Max(state.Revisions, undone.State.Revisions),
+        },
         Effect.TriggerFired or Effect.PersonReplaced or Effect.RuleWaived or Effect.StageSkipped or Effect.SlotSkipped
             or Effect.Reminded or Effect.Overdue or Effect.Escalated => state,
         _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),

@@ -73,4 +73,11 @@ public abstract record PathwayEvent(DateTimeOffset At, int? By)
     /// <param name="Data">What was filled in, by field key.</param>
     public sealed record Triggered(DateTimeOffset At, int? By, string Trigger, ImmutableSortedDictionary<string, FieldValue> Data)
         : PathwayEvent(At, By);
+
+    /// <summary>An administrator carries the pathway over to another plan; decided by <see cref="Migration"/>, which knows both.</summary>
+    public sealed record Migrated(DateTimeOffset At, int? By, MigrationPlan Plan) : PathwayEvent(At, By);
+
+    /// <summary>An administrator takes back a migration since which nothing happened; decided by <see cref="Migration"/>.</summary>
+    /// <param name="Before">Where the pathway stood before it.</param>
+    public sealed record MigrationUndone(DateTimeOffset At, int? By, PathwayState Before, string? Reason) : PathwayEvent(At, By);
 }

@@ -67,6 +67,10 @@ public static class Permissions
             || state.Items.Any(item => item.Status is (ItemStatus.Open or ItemStatus.Suspended) && Holds(roster, item, personId, today));
     }
 
+    /// <summary>Null: whoever carries a pathway over to another plan, or back, may. Asked by <see cref="Migration"/> only.</summary>
+    internal static Refusal? RefuseMigration(PathwayState state, PathwayEvent happened, string? reason, Roster roster) =>
+        RefuseOversight(state, happened, roster) ?? RefuseReason(reason);
+
     /// <summary>Whose item it is when a substitute answers; null: the person's own.</summary>
     internal static int? OnBehalfOf(Roster roster, ItemState item, int? by, DateOnly today)
     {

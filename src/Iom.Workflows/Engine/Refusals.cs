@@ -90,6 +90,28 @@ internal static class Refusals
 
     public static Decision.Refused NothingChanged() => No("nothing_changed", RefusalKind.Conflict);
 
+    public static Decision.Refused MigrationOutdated() => No("migration_outdated", RefusalKind.Conflict);
+
+    public static Decision.Refused MigrationOtherKind() => No("migration_other_kind", RefusalKind.Invalid);
+
+    public static Decision.Refused MigrationNoStage(string stage) => No("migration_no_stage", RefusalKind.Invalid, stage);
+
+    public static Decision.Refused MigrationNoSlot(string slot) => No("migration_no_slot", RefusalKind.Invalid, slot);
+
+    public static Decision.Refused MigrationSlotsCollide(string slot) => No("migration_slots_collide", RefusalKind.Invalid, slot);
+
+    public static Decision.Refused MigrationOtherWork(string slot, string other) => No("migration_other_work", RefusalKind.Invalid, slot, other);
+
+    public static Decision.Refused MigrationVoteOpen(string slot) => No("migration_vote_open", RefusalKind.Conflict, slot);
+
+    public static Decision.Refused MigrationRoundsUsed(string stage, int rounds) => No("migration_rounds_used", RefusalKind.Conflict, stage, rounds);
+
+    public static Decision.Refused MigrationAnswerUnknown(string slot, string outcome) => No("migration_answer_unknown", RefusalKind.Conflict, slot, outcome);
+
+    public static Decision.Refused MigrationNoPerformer(string slot) => No("migration_no_performer", RefusalKind.Conflict, slot);
+
+    public static Decision.Refused MigrationWouldEnd() => No("migration_would_end", RefusalKind.Conflict);
+
     private static Decision.Refused No(string code, RefusalKind kind, params object?[] facts) => new(Of(code, kind, facts));
 
     private static string Sentence(string code, object?[] facts) =>

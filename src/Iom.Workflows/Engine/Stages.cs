@@ -74,7 +74,9 @@ internal static class Stages
     /// <summary>The pass through a stage that would be the next one of a life.</summary>
     public static int NextRound(Turn turn, Run run, StagePlan stage) => (turn.State.Record(stage.Key, run.Number)?.Rounds ?? 0) + 1;
 
-    private static bool Begin(Turn turn, Run run, SlotPlan slot)
+    /// <summary>Begins a slot if its condition holds.</summary>
+    /// <returns>Whether an item stands in the round now.</returns>
+    public static bool Begin(Turn turn, Run run, SlotPlan slot)
     {
         turn.LookAt(run.Number, run.Part);
         // With rows the condition is asked of each row.

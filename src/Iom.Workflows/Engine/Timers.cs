@@ -82,6 +82,30 @@ internal static class Timers
         }
     }
 
+    /// <summary>Puts an item on another ladder, at the first rung that is still to fall.</summary>
+    /// <param name="turn">The decision being made.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="ladder">Its rungs; none: it has no last day any more.</param>
+    /// <param name="waiting">The day of a rung that is due and has not fallen yet; null: none.</param>
+    public static void Set(Turn turn, ItemState item, Ladder.Rung[] ladder, DateOnly? waiting)
+    {
+        var addressee = AddresseeCalendar(turn, turn.State.Item(item.Number)!);
+        foreach (var rung in ladder)
+        {
+            var at = InstantOf(turn, addressee, rung.Day);
+            if (at > turn.Now || rung.Day >= waiting)
+            {
+                turn.Add(new Effect.TimerSet(item.Number, rung.Number, at));
+                return;
+            }
+        }
+
+        if (item.NextRungAt is not null)
+        {
+            turn.Add(new Effect.TimerSet(item.Number, Ladder.First + ladder.Length, null));
+        }
+    }
+
     /// <summary>Watches the cap again after a suspension; whoever was warned is not warned twice.</summary>
     public static void RestartCap(Turn turn)
     {

@@ -15,6 +15,12 @@ public interface IPathwayStore
     /// <param name="cancellationToken">Ends the reading.</param>
     Task<LoadedPathway?> LoadAsync(Guid id, string? operationId, int item, CancellationToken cancellationToken);
 
+    /// <summary>Where a pathway stood before its last event, if that was a migration to another plan; null: it was something else.</summary>
+    /// <param name="id">The pathway.</param>
+    /// <param name="revision">Which its last event made.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<PathwayPast?> BeforeMigrationAsync(Guid id, long revision, CancellationToken cancellationToken);
+
     /// <summary>The running pathway of a kind that an educator has; null: none.</summary>
     Task<Guid?> FindRunningAsync(int subjectId, string kind, CancellationToken cancellationToken);
 
@@ -36,6 +42,10 @@ public sealed record StoredPathway(
 /// <param name="StartOn">First day, local.</param>
 /// <param name="Running">It runs, or stands still for a while.</param>
 public sealed record KnownPathway(Guid Id, DateOnly StartOn, bool Running);
+
+/// <summary>Where a pathway once stood.</summary>
+/// <param name="State">As the history makes it, with the document of that day.</param>
+public sealed record PathwayPast(string DefinitionKey, int DefinitionVersion, PathwayState State);
 
 /// <summary>A pathway with what a decision on it has to know.</summary>
 /// <param name="Operation">What was answered to this operation before; null: never seen.</param>

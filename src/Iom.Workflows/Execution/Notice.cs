@@ -25,6 +25,7 @@ public static class NoticeKinds
     public const string CapNear = "cap_near";
     public const string Ended = "pathway_ended";
     public const string Escalated = "escalated";
+    public const string Migrated = "pathway_migrated";
     public const string Opened = "item_opened";
     public const string Overdue = "overdue";
     public const string Reminder = "reminder";
@@ -35,5 +36,5 @@ public static class NoticeKinds
     public const string Told = "told";
 
     public static ImmutableArray<string> All { get; } =
-        [Assigned, Attention, CapNear, Ended, Escalated, Opened, Overdue, Reminder, Resumed, Returned, StagePassed, Suspended, Told];
+        [Assigned, Attention, CapNear, Ended, Escalated, Migrated, Opened, Overdue, Reminder, Resumed, Returned, StagePassed, Suspended, Told];
 }

@@ -64,6 +64,9 @@ public static class Notices
                 case Effect.PathwayResumed:
                     Add(NoticeKinds.Resumed, 0, At(0), Concerned(accepted.State));
                     break;
+                case Effect.PlanChanged or Effect.MigrationUndone:
+                    Add(NoticeKinds.Migrated, 0, At(0), Concerned(accepted.State));
+                    break;
                 case Effect.PathwayEnded:
                     Add(NoticeKinds.Ended, 0, null, [subject]);
                     break;

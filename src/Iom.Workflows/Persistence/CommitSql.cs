@@ -53,6 +53,22 @@ internal static class CommitSql
         UPDATE work_items SET status = 'Open', due_on = $3, preliminary = $4, revision = $5 WHERE pathway_id = $1 AND number = $2
         """;
 
+    public const string MovePathway = "UPDATE pathways SET definition_key = $2, definition_version = $3 WHERE id = $1";
+
+    /// <summary>The item goes on under the names of another plan.</summary>
+    public const string MoveItem = """
+        UPDATE work_items SET definition_key = $3, definition_version = $4, stage = $5, slot = $6, revision = $7 WHERE pathway_id = $1 AND number = $2
+        """;
+
+    public const string MoveDue = "UPDATE work_items SET due_on = $3, preliminary = $4, revision = $5 WHERE pathway_id = $1 AND number = $2";
+
+    public const string MoveAssigneesDue = "UPDATE work_item_assignees SET due_on = $3 WHERE pathway_id = $1 AND number = $2";
+
+    /// <summary>The item stands again as before a migration, even if that took it back.</summary>
+    public const string RestoreItem = """
+        UPDATE work_items SET status = $3, due_on = $4, claimed_by = $5, decided_at = NULL WHERE pathway_id = $1 AND number = $2
+        """;
+
     public const string DeleteAllAssignees = "DELETE FROM work_item_assignees WHERE pathway_id = $1";
 
     public const string DeleteAllTimers = "DELETE FROM timers WHERE pathway_id = $1";
@@ -90,6 +106,8 @@ internal static class CommitSql
         SELECT subject_id, id, start_on, status IN ('Running', 'Suspended') FROM pathways
         WHERE kind = $1 AND (status IN ('Running', 'Suspended') OR start_on >= $2)
         """;
+
+    public const string FindHistory = "SELECT kind, body FROM history WHERE pathway_id = $1 AND revision <= $2 ORDER BY revision";
 
     public const string FindRunning = "SELECT id FROM pathways WHERE subject_id = $1 AND kind = $2 AND status IN ('Running', 'Suspended')";
 }

@@ -18,6 +18,7 @@ internal sealed class CommitStatements
     private readonly int orgUnitId;
     private readonly int? associationId;
     private readonly Dictionary<int, (string Stage, int Round)> entered = [];
+    private (string Key, int Version) plan;
     private int year;
 
     private CommitStatements(PathwayCommit commit, Roster roster)
@@ -28,6 +29,7 @@ internal sealed class CommitStatements
         revision = commit.Before.Revision + 1;
         orgUnitId = roster.UnitOf(after.SubjectId)!.Id;
         associationId = roster.Educator(after.SubjectId)?.AssociationId;
+        plan = (commit.Before.DefinitionKey, commit.Before.DefinitionVersion);
         year = commit.Before.State.Year;
     }
 
@@ -136,6 +138,16 @@ internal sealed class CommitStatements
                 Add(CommitSql.ResumeItem, id, resumed.Item, resumed.DueOn, resumed.Preliminary, revision);
                 Assign(resumed.Item, after.Item(resumed.Item)?.Assignees ?? [], resumed.DueOn);
                 break;
+            case Effect.PlanChanged changed:
+                MoveTo(changed.ToKey, changed.ToVersion, Renaming.Apply(commit.Before.State, changed));
+                break;
+            case Effect.ItemMoved moved:
+                Add(CommitSql.MoveDue, id, moved.Item, moved.DueOn, moved.Preliminary, revision);
+                Add(CommitSql.MoveAssigneesDue, id, moved.Item, moved.DueOn);
+                break;
+            case Effect.MigrationUndone undone:
+                TakeBack(undone);
+                break;
             case Effect.PathwayEnded:
                 Add(CommitSql.DeleteTimer, id, 0);
                 break;
@@ -174,9 +186,57 @@ internal sealed class CommitStatements
     {
         var before = commit.Before;
         var (stage, round) = entered.TryGetValue(run, out var at) ? at : (before.State.StageOf(run)!, before.State.RoundOf(run));
-        Add(CommitSql.InsertItem, id, item, before.DefinitionKey, before.DefinitionVersion, stage, slot, round, year,
+        Add(CommitSql.InsertItem, id, item, plan.Key, plan.Version, stage, slot, round, year,
             after.SubjectId, orgUnitId, status.ToString(), opensOn, dueOn, preliminary, why, revision,
             part is null ? null : JsonSerializer.Serialize(part, EngineJson.Stored.ItemPart));
+    }
+
+    /// <summary>From here on everything is written under the names of another plan; what was closed in earlier rounds keeps those it had.</summary>
+    private void MoveTo(string key, int version, PathwayState state)
+    {
+        plan = (key, version);
+        Add(CommitSql.MovePathway, id, key, version);
+        foreach (var run in state.Tracks.Select(track => track.Number).Prepend(0))
+        {
+            if (state.StageOf(run) is { } stage)
+            {
+                entered[run] = (stage, state.RoundOf(run));
+            }
+        }
+
+        foreach (var item in state.Items)
+        {
+            Add(CommitSql.MoveItem, id, item.Number, key, version, state.StageOf(item.Run), item.Slot, revision);
+        }
+    }
+
+    private void TakeBack(Effect.MigrationUndone undone)
+    {
+        MoveTo(undone.ToKey, undone.ToVersion, undone.State);
+        foreach (var item in commit.Before.State.Items)
+        {
+            if (item.Status is ItemStatus.Open or ItemStatus.Scheduled && undone.State.Item(item.Number) is null)
+            {
+                Add(CommitSql.CancelItem, id, item.Number, commit.Happened.At, revision);
+                Close(item.Number);
+            }
+        }
+
+        foreach (var item in undone.State.Items)
+        {
+            if (item.Status is not (ItemStatus.Open or ItemStatus.Scheduled))
+            {
+                continue;
+            }
+
+            Add(CommitSql.RestoreItem, id, item.Number, item.Status.ToString(), item.DueOn, item.ClaimedBy);
+            Close(item.Number);
+            Assign(item.Number, item.Status == ItemStatus.Open ? item.Assignees : [], item.DueOn);
+            if (item.NextRungAt is { } at)
+            {
+                Add(CommitSql.SetTimer, id, item.Number, item.NextRung, at);
+            }
+        }
     }
 
     private void Assign(int item, IEnumerable<int> people, DateOnly? dueOn)

@@ -16,6 +16,7 @@ namespace Iom.Workflows.Persistence;
 [JsonSerializable(typeof(PathwayState))]
 [JsonSerializable(typeof(HistoryBody))]
 [JsonSerializable(typeof(ItemPart))]
+[JsonSerializable(typeof(MigrationPlan))]
 [JsonSerializable(typeof(ImmutableArray<Notice>), TypeInfoPropertyName = "Notices")]
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, string>), TypeInfoPropertyName = "Attributes")]
 [JsonSerializable(typeof(SourceFile[]), TypeInfoPropertyName = "SourceFiles")]

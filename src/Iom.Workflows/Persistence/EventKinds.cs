@@ -6,6 +6,8 @@ namespace Iom.Workflows.Persistence;
 /// <summary>Stored names of events; they never change, whatever the types are called.</summary>
 public static class EventKinds
 {
+    public const string Migrated = "migrated";
+
     public static string Of(PathwayEvent happened) => happened switch
     {
         PathwayEvent.Started => "started",
@@ -21,6 +23,8 @@ public static class EventKinds
         PathwayEvent.Resumed => "resumed",
         PathwayEvent.PersonReplaced => "person_replaced",
         PathwayEvent.Triggered => "triggered",
+        PathwayEvent.Migrated => Migrated,
+        PathwayEvent.MigrationUndone => "migration_undone",
         _ => throw new UnreachableException($"No stored name for {happened.GetType().Name}."),
     };
 }

@@ -33,8 +33,10 @@ public sealed class HistoryReplay(IDbContextFactory<IomDbContext> contexts)
 
     /// <summary>The facts of one row.</summary>
     /// <exception cref="JsonException">The row is not what the program wrote.</exception>
-    public static ImmutableArray<Effect> Facts(HistoryRow row) =>
-        JsonSerializer.Deserialize(row.Body, EngineJson.Stored.HistoryBody)?.Facts ?? throw new JsonException("An empty history row.");
+    public static ImmutableArray<Effect> Facts(HistoryRow row) => Facts(row.Body);
+
+    internal static ImmutableArray<Effect> Facts(string body) =>
+        JsonSerializer.Deserialize(body, EngineJson.Stored.HistoryBody)?.Facts ?? throw new JsonException("An empty history row.");
 
     private static async Task<(long Revision, List<string> Faults)> CheckAsync(IomDbContext context, Guid pathwayId, CancellationToken cancellationToken)
     {
@@ -66,6 +68,17 @@ public sealed class HistoryReplay(IDbContextFactory<IomDbContext> contexts)
         if (JsonSerializer.Serialize(state, EngineJson.Stored.PathwayState) != pathway.State)
         {
             faults.Add("The facts of the history make another state than the one stored.");
+        }
+
+        var plan = facts.Select(fact => fact switch
+        {
+            Effect.PlanChanged changed => (changed.ToKey, changed.ToVersion),
+            Effect.MigrationUndone undone => (undone.ToKey, undone.ToVersion),
+            _ => ((string, int)?)null,
+        }).LastOrDefault(plan => plan is not null);
+        if (plan is not null && plan != (pathway.DefinitionKey, pathway.DefinitionVersion))
+        {
+            faults.Add("The history leads to another plan than the one the pathway runs on.");
         }
 
         if (state.Document.ToCanonicalJson() != document.Body)

@@ -31,6 +31,10 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<DefinitionCommentRow> DefinitionComments => Set<DefinitionCommentRow>();
 
+    public DbSet<MigrationBatchRow> MigrationBatches => Set<MigrationBatchRow>();
+
+    public DbSet<MigrationRouteRow> MigrationRoutes => Set<MigrationRouteRow>();
+
     public DbSet<OrgUnitRow> OrgUnits => Set<OrgUnitRow>();
 
     public DbSet<Person> People => Set<Person>();
@@ -130,6 +134,14 @@ public abstract class IomDbContext(DbContextOptions options) : DbContext(options
             row.ToTable("definition_comments").HasKey(comment => comment.Id);
             row.HasIndex(comment => comment.Key);
         });
+        modelBuilder.Entity<MigrationBatchRow>(row =>
+        {
+            row.ToTable("migration_batches").HasKey(batch => batch.Id);
+            row.Property(batch => batch.Id).ValueGeneratedNever();
+            row.HasIndex(batch => batch.FromKey);
+            row.HasIndex(batch => batch.CreatedAt).HasFilter("status IN ('Applying', 'Undoing')").HasDatabaseName("ix_migration_batches_at_work");
+        });
+        modelBuilder.Entity<MigrationRouteRow>().ToTable("migration_routes").HasKey(route => new { route.BatchId, route.PathwayId });
     }
 
     private static void ConfigureDelivery(ModelBuilder modelBuilder)

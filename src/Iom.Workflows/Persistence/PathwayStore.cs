@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Iom.Workflows.Documents;
+using Iom.Workflows.Engine;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence.Sql;
 
@@ -38,6 +39,15 @@ public sealed class PathwayStore(IStatementRunner runner, IRosterSource rosters,
             static reader => (Subject: reader.GetInt32(0), Known: new KnownPathway(reader.GetGuid(1), reader.GetFieldValue<DateOnly>(2), reader.GetBoolean(3))),
             cancellationToken);
         return found.ToLookup(row => row.Subject, row => row.Known);
+    }
+
+    public async Task<PathwayPast?> BeforeMigrationAsync(Guid id, long revision, CancellationToken cancellationToken)
+    {
+        var history = await runner.QueryAsync(
+            new Statement(CommitSql.FindHistory, [id, revision]), static reader => (Kind: reader.GetString(0), Facts: HistoryReplay.Facts(reader.GetString(1))), cancellationToken);
+        return history is [.., { Kind: EventKinds.Migrated } last] && last.Facts.OfType<Effect.PlanChanged>().FirstOrDefault() is { } changed
+            ? new PathwayPast(changed.FromKey, changed.FromVersion, Evolution.Fold(history.SkipLast(1).SelectMany(row => row.Facts)))
+            : null;
     }
 
     public async Task<bool> CommitAsync(PathwayCommit commit, CancellationToken cancellationToken)

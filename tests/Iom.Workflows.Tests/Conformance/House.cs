@@ -3,6 +3,7 @@ using Iom.Tests.Support;
 using Iom.Workflows.Calendars;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence;
+using Iom.Workflows.Persistence.Migrating;
 using Iom.Workflows.Persistence.Sql;
 using Iom.Workflows.Relay;
 using Iom.Workflows.Reminders;
@@ -53,6 +54,10 @@ internal sealed class House : IAsyncDisposable
     public RosterCache Rosters => Get<RosterCache>();
 
     public HistoryReplay Replay => Get<HistoryReplay>();
+
+    public MigrationBatches Migrations => Get<MigrationBatches>();
+
+    public MigrationWork MigrationWork => Get<MigrationWork>();
 
     public OutboxRelay Relay => Get<OutboxRelay>();
 

@@ -30,6 +30,9 @@ public sealed class Totality
         new PathwayEvent.Suspended(Now, Town.Administrator, "Причина."),
         new PathwayEvent.Resumed(Now, Town.Administrator),
         new PathwayEvent.PersonReplaced(Now, Town.Administrator, "mentor", Town.Mentor, "Причина."),
+        new PathwayEvent.Migrated(Now, Town.Administrator, new MigrationPlan(
+            "test", 1, "test", 2, ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty, Reason: "Новый приказ.")),
+        new PathwayEvent.MigrationUndone(Now, Town.Administrator, PathwayState.NotStarted, "Ошибка."),
         new PathwayEvent.Triggered(Now, Town.Administrator, "news", ImmutableSortedDictionary<string, FieldValue>.Empty),
     ];
 
@@ -70,6 +73,11 @@ public sealed class Totality
         ["told"] = new Effect.Told(1, "news", [1, 2], Town.Day("2025-09-01"), 1, new ItemPart(Day: Town.Day("2025-12-15"))),
         ["vote_counted"] = new Effect.VoteCounted("council", new VoteTally(5, 3, 1, 0, true), "adopt", 1),
         ["trigger_fired"] = new Effect.TriggerFired("news", "drafting"),
+        ["plan_changed"] = new Effect.PlanChanged(
+            "test", 1, "test", 2, "Новый приказ.", ImmutableSortedDictionary<string, string>.Empty.Add("drafting", "writing"),
+            ImmutableSortedDictionary<string, string>.Empty.Add("drafting/draft", "text")),
+        ["item_moved"] = new Effect.ItemMoved(1, Town.Day("2025-09-09"), true),
+        ["migration_undone"] = new Effect.MigrationUndone("test", 2, "test", 1, PathwayState.NotStarted with { Stage = "drafting" }, "Ошибка."),
         ["pathway_ended"] = new Effect.PathwayEnded(PathwayStatus.Withdrawn, "Причина"),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 

@@ -20,10 +20,14 @@ internal sealed class Walk
     private readonly LifeWatch watch;
     private readonly ImmutableArray<Move> moves;
     private readonly DateOnly startOn;
+    private readonly Action<PathwayRun>? look;
     private PathwayEvent? last;
 
-    public Walk(Life life)
+    /// <param name="life">The life.</param>
+    /// <param name="look">Looks on after every move; null: nobody does.</param>
+    public Walk(Life life, Action<PathwayRun>? look = null)
     {
+        this.look = look;
         run = new PathwayRun(life.Plan) { Now = Town.Everybody.CalendarOf(Town.School).InstantOf(life.StartOn, new TimeOnly(11, 30)) };
         watch = new LifeWatch(run);
         moves = life.Moves;
@@ -36,6 +40,7 @@ internal sealed class Walk
         foreach (var move in moves)
         {
             Make(move);
+            look?.Invoke(run);
         }
 
         for (var steps = 0; run.State.Status == PathwayStatus.Running; steps++)

@@ -1,3 +1,5 @@
+using Iom.Host.Administrators.Migrating;
+
 namespace Iom.Host.Administrators.Definitions;
 
 /// <summary>Registers what drafts and versions need.</summary>
@@ -9,5 +11,6 @@ public static class DefinitionsSetup
         builder.Services.AddScoped<DefinitionLife>();
         builder.Services.AddScoped<RestorePoint>();
         builder.Services.AddScoped<Campaigns.CampaignDesk>();
+        builder.Services.AddScoped<MigrationDesk>();
     }
 }

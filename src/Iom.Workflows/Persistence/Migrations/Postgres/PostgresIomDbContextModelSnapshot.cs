@@ -682,6 +682,132 @@ namespace Iom.Workflows.Persistence.Migrations.Postgres
                     b.ToTable("mails", (string)null);
                 });
 
+            modelBuilder.Entity("Iom.Workflows.Persistence.Rows.MigrationBatchRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("choices");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("FromKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_key");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("ToKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_key");
+
+                    b.Property<int>("ToVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_version");
+
+                    b.Property<string>("UndoReason")
+                        .HasColumnType("text")
+                        .HasColumnName("undo_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_migration_batches");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_migration_batches_at_work")
+                        .HasFilter("status IN ('Applying', 'Undoing')");
+
+                    b.HasIndex("FromKey")
+                        .HasDatabaseName("ix_migration_batches_from_key");
+
+                    b.ToTable("migration_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Iom.Workflows.Persistence.Rows.MigrationRouteRow", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("PathwayId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pathway_id");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly?>("DueAfter")
+                        .HasColumnType("date")
+                        .HasColumnName("due_after");
+
+                    b.Property<DateOnly?>("DueBefore")
+                        .HasColumnType("date")
+                        .HasColumnName("due_before");
+
+                    b.Property<int>("OrgUnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("org_unit_id");
+
+                    b.Property<string>("PeopleAfter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("people_after");
+
+                    b.Property<string>("PeopleBefore")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("people_before");
+
+                    b.Property<string>("Sentence")
+                        .HasColumnType("text")
+                        .HasColumnName("sentence");
+
+                    b.Property<string>("StageAfter")
+                        .HasColumnType("text")
+                        .HasColumnName("stage_after");
+
+                    b.Property<string>("StageBefore")
+                        .HasColumnType("text")
+                        .HasColumnName("stage_before");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("BatchId", "PathwayId")
+                        .HasName("pk_migration_routes");
+
+                    b.ToTable("migration_routes", (string)null);
+                });
+
             modelBuilder.Entity("Iom.Workflows.Persistence.Rows.NoticeRow", b =>
                 {
                     b.Property<Guid>("MessageId")

@@ -669,6 +669,132 @@ namespace Iom.Workflows.Persistence.Migrations.Sqlite
                     b.ToTable("mails", (string)null);
                 });
 
+            modelBuilder.Entity("Iom.Workflows.Persistence.Rows.MigrationBatchRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choices");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("FromKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_key");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_version");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leased_until");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("ToKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_key");
+
+                    b.Property<int>("ToVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_version");
+
+                    b.Property<string>("UndoReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undo_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_migration_batches");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_migration_batches_at_work")
+                        .HasFilter("status IN ('Applying', 'Undoing')");
+
+                    b.HasIndex("FromKey")
+                        .HasDatabaseName("ix_migration_batches_from_key");
+
+                    b.ToTable("migration_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Iom.Workflows.Persistence.Rows.MigrationRouteRow", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("PathwayId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pathway_id");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly?>("DueAfter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_after");
+
+                    b.Property<DateOnly?>("DueBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_before");
+
+                    b.Property<int>("OrgUnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("org_unit_id");
+
+                    b.Property<string>("PeopleAfter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("people_after");
+
+                    b.Property<string>("PeopleBefore")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("people_before");
+
+                    b.Property<string>("Sentence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sentence");
+
+                    b.Property<string>("StageAfter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage_after");
+
+                    b.Property<string>("StageBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage_before");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("BatchId", "PathwayId")
+                        .HasName("pk_migration_routes");
+
+                    b.ToTable("migration_routes", (string)null);
+                });
+
             modelBuilder.Entity("Iom.Workflows.Persistence.Rows.NoticeRow", b =>
                 {
                     b.Property<Guid>("MessageId")
