@@ -20,6 +20,7 @@ internal sealed class Walk
     private readonly LifeWatch watch;
     private readonly ImmutableArray<Move> moves;
     private readonly DateOnly startOn;
+    private readonly List<(PathwayEvent Happened, Roster Roster)> story = [];
     private PathwayEvent? last;
 
     public Walk(Life life)
@@ -29,6 +30,9 @@ internal sealed class Walk
         moves = life.Moves;
         startOn = life.StartOn;
     }
+
+    /// <summary>Everything that was tried so far, accepted or not, and who was there then.</summary>
+    public IReadOnlyList<(PathwayEvent Happened, Roster Roster)> Story => story;
 
     public void ToTheEnd()
     {
@@ -193,6 +197,7 @@ internal sealed class Walk
     private Decision Try(PathwayEvent happened)
     {
         last = happened;
+        story.Add((happened, run.Roster));
         return watch.Saw(happened);
     }
 }
