@@ -56,6 +56,7 @@ public static class IomWorkflowsRegistration
         services.AddSingleton<ImportDefinitions>();
         services.AddSingleton<IPathwayStore, PathwayStore>();
         services.AddSingleton<IPathwayRuntime, NativeRuntime>();
+        services.AddSingleton(HostRuntime.Native);
         services.AddSingleton<PathwayExecutor>();
         services.AddSingleton<Campaigns>();
         services.AddSingleton<MigrationExecutor>();

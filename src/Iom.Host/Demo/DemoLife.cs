@@ -7,7 +7,7 @@ using Iom.Workflows.Execution;
 namespace Iom.Host.Demo;
 
 /// <summary>Lives one route from its start to today, event by event, through the same executor as everybody, with a clock of its own.</summary>
-internal sealed class DemoLife(IPathwayStore store, IPlanSource plans, IRosterSource rosters, IEnumerable<IPathwayRuntime> runtimes)
+internal sealed class DemoLife(IPathwayStore store, IPlanSource plans, IRosterSource rosters, IEnumerable<IPathwayRuntime> runtimes, HostRuntime host)
 {
     /// <summary>How somebody carries his route.</summary>
     /// <param name="PersonId">The educator.</param>
@@ -22,7 +22,7 @@ internal sealed class DemoLife(IPathwayStore store, IPlanSource plans, IRosterSo
     public async Task LiveAsync(Course course, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var clock = new SeedClock { Now = course.StartOn };
-        var executor = new PathwayExecutor(store, plans, rosters, runtimes, clock);
+        var executor = new PathwayExecutor(store, plans, rosters, runtimes, host, clock);
         var started = await executor.StartAsync(new StartRequest(course.PersonId, null, null, course.Years, null), cancellationToken);
         if (started is not ExecutionAnswer.Done { PathwayId: var id })
         {

@@ -13,6 +13,7 @@ public sealed class DemoTown(
     IPathwayStore store,
     IPlanSource plans,
     IEnumerable<IPathwayRuntime> runtimes,
+    HostRuntime host,
     IDbContextFactory<IomDbContext> contexts,
     IServiceProvider services,
     DemoTravel travel,
@@ -61,7 +62,7 @@ public sealed class DemoTown(
 
         await DemoAccounts.MakeAsync(services, data, cancellationToken);
         var begun = await context.Pathways.AsNoTracking().Select(row => row.SubjectId).ToHashSetAsync(cancellationToken);
-        var life = new DemoLife(store, plans, rosters, runtimes);
+        var life = new DemoLife(store, plans, rosters, runtimes, host);
         foreach (var educator in data.Educators.Where(educator => !begun.Contains(educator.PersonId)))
         {
             if (Course(educator.PersonId, now) is { } course)

@@ -30,7 +30,7 @@ public sealed record ProcessPlan
     public required string Hash { get; init; }
 
     /// <summary>Name of the runtime that carries pathways of this plan: <c>native</c> unless the definition says otherwise.</summary>
-    public string Runtime { get; init; } = "native";
+    public string Runtime { get; init; } = RuntimeNames.Native;
 
     /// <summary>Code of the org unit whose educators this plan is meant for; null: wherever nothing nearer is published.</summary>
     public string? Scope { get; init; }

@@ -7,7 +7,7 @@ namespace Iom.Workflows.Execution;
 /// <summary>The engine of the house behind the port.</summary>
 public sealed class NativeRuntime : IPathwayRuntime
 {
-    public string Name => "native";
+    public string Name => RuntimeNames.Native;
 
     public ValueTask<RuntimeAnswer> DecideAsync(
         ProcessPlan plan, RuntimeSnapshot snapshot, PathwayEvent happened, Roster roster, CancellationToken cancellationToken) =>

@@ -17,14 +17,16 @@ public sealed class PathwayExecutor
     private readonly IPlanSource plans;
     private readonly IRosterSource rosters;
     private readonly TimeProvider time;
+    private readonly HostRuntime host;
     private readonly FrozenDictionary<string, IPathwayRuntime> runtimes;
 
     public PathwayExecutor(
-        IPathwayStore store, IPlanSource plans, IRosterSource rosters, IEnumerable<IPathwayRuntime> runtimes, TimeProvider time)
+        IPathwayStore store, IPlanSource plans, IRosterSource rosters, IEnumerable<IPathwayRuntime> runtimes, HostRuntime host, TimeProvider time)
     {
         this.store = store;
         this.plans = plans;
         this.rosters = rosters;
+        this.host = host;
         this.time = time;
         this.runtimes = runtimes.ToFrozenDictionary(runtime => runtime.Name);
     }
@@ -71,7 +73,7 @@ public sealed class PathwayExecutor
 
         var happened = new PathwayEvent.Started(now, request.By, request.SubjectId, request.StartOn ?? today, request.PlannedYears, request.Reason);
         var fresh = new StoredPathway(
-            Guid.CreateVersion7(now), plan.Key, plan.Version, plan.Kind, plan.Runtime, PathwayState.NotStarted, null, 0, string.Empty);
+            Guid.CreateVersion7(now), plan.Key, plan.Version, plan.Kind, host.For(plan), PathwayState.NotStarted, null, 0, string.Empty);
         return Permissions.Refuse(plan, fresh.State, happened, roster) is { } refusal ? new ExecutionAnswer.Refused(refusal)
             : await store.FindRunningAsync(request.SubjectId, plan.Kind, cancellationToken) is not null ? Refuse("already_running", RefusalKind.Conflict)
             : await TryAsync(plan, fresh, happened, null, roster, cancellationToken) ?? Refuse("already_running", RefusalKind.Conflict);

@@ -21,6 +21,7 @@ internal sealed class Walk
     private readonly ImmutableArray<Move> moves;
     private readonly DateOnly startOn;
     private readonly Action<PathwayRun>? look;
+    private readonly List<(PathwayEvent Happened, Roster Roster)> story = [];
     private PathwayEvent? last;
 
     /// <param name="life">The life.</param>
@@ -33,6 +34,9 @@ internal sealed class Walk
         moves = life.Moves;
         startOn = life.StartOn;
     }
+
+    /// <summary>Everything that was tried so far, accepted or not, and who was there then.</summary>
+    public IReadOnlyList<(PathwayEvent Happened, Roster Roster)> Story => story;
 
     public void ToTheEnd()
     {
@@ -198,6 +202,7 @@ internal sealed class Walk
     private Decision Try(PathwayEvent happened)
     {
         last = happened;
+        story.Add((happened, run.Roster));
         return watch.Saw(happened);
     }
 }

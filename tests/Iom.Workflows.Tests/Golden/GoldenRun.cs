@@ -19,6 +19,14 @@ internal static class GoldenRun
         return Written(table);
     }
 
+    /// <summary>What happens in that run.</summary>
+    public static List<PathwayEvent> Events(ProcessPlan plan, int subject, DateOnly start)
+    {
+        var events = new List<PathwayEvent>();
+        new RouteWalk(plan, GoldenTown.Roster, subject, start, new Script()).Run((_, happened, _) => events.Add(happened), null, CancellationToken.None);
+        return events;
+    }
+
     private static string Written(RouteTable table)
     {
         var text = new StringBuilder();

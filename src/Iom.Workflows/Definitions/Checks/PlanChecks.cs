@@ -32,6 +32,7 @@ internal static class PlanChecks
 
         FieldChecks.Check(plan, context);
         NameChecks.Check(plan, context);
+        RuntimeChecks.Check(plan, context);
         if (!context.FlowBroken)
         {
             LifeChecks.Check(plan, context);
