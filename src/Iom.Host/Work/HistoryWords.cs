@@ -8,17 +8,47 @@ using Iom.Workflows.Persistence.Rows;
 namespace Iom.Host.Work;
 
 /// <summary>Says the facts of the history in words.</summary>
-internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Roster roster, int reader)
+/// <remarks>What happened before a migration is said in the words of the plan that ran then.</remarks>
+internal sealed class HistoryWords(ProcessPlan plan, Dictionary<(string Key, int Version), ProcessPlan> plans, List<WorkItemRow> items, Roster roster, int reader)
 {
-    public static IEnumerable<HistoryLine> Of(HistoryRow row, ProcessPlan plan, List<WorkItemRow> items, Roster roster, int reader)
+    /// <param name="history">The last first.</param>
+    /// <param name="plan">The plan that runs now.</param>
+    /// <param name="plans">Every plan that the pathway ran on.</param>
+    /// <param name="items">All its items.</param>
+    /// <param name="roster">The directory.</param>
+    /// <param name="reader">Who reads.</param>
+    public static IEnumerable<HistoryLine> Of(
+        IEnumerable<HistoryRow> history, ProcessPlan plan, Dictionary<(string Key, int Version), ProcessPlan> plans, List<WorkItemRow> items, Roster roster, int reader)
     {
-        var words = new HistoryWords(plan, items, roster, reader);
+        var then = plan;
+        foreach (var row in history)
+        {
+            foreach (var line in new HistoryWords(then, plans, items, roster, reader).Of(row))
+            {
+                yield return line;
+            }
+
+            then = Before(row) is { } earlier ? plans.GetValueOrDefault(earlier, then) : then;
+        }
+    }
+
+    /// <summary>The plan on which the pathway ran before this row; null: the same.</summary>
+    public static (string Key, int Version)? Before(HistoryRow row) => row.Kind is not (EventKinds.Migrated or EventKinds.MigrationUndone) ? null
+        : HistoryReplay.Facts(row).Select(fact => fact switch
+        {
+            Effect.PlanChanged changed => (changed.FromKey, changed.FromVersion),
+            Effect.MigrationUndone undone => (undone.FromKey, undone.FromVersion),
+            _ => ((string, int)?)null,
+        }).FirstOrDefault(found => found is not null);
+
+    private IEnumerable<HistoryLine> Of(HistoryRow row)
+    {
         var by = row.Actor is { } actor ? roster.Person(actor)?.ShortName : null;
         foreach (var fact in HistoryReplay.Facts(row).Reverse())
         {
-            if (words.Sentence(fact) is { } sentence)
+            if (Sentence(fact) is { } sentence)
             {
-                var comment = fact is Effect.ItemAnswered answered && !words.IsHidden(answered) ? answered.Comment : null;
+                var comment = fact is Effect.ItemAnswered answered && !IsHidden(answered) ? answered.Comment : null;
                 yield return new HistoryLine(row.Revision, row.At, by, sentence, comment, Kind(fact), row.Hash);
             }
         }
@@ -107,7 +137,7 @@ internal sealed class HistoryWords(ProcessPlan plan, List<WorkItemRow> items, Ro
     }
 
     private SlotPlan? Slot(WorkItemRow? item) =>
-        item is null ? null : plan.FindStage(item.Stage)?.Slots.FirstOrDefault(slot => slot.Key == item.Slot);
+        item is null ? null : plans.GetValueOrDefault((item.DefinitionKey, item.DefinitionVersion), plan).FindStage(item.Stage)?.Slots.FirstOrDefault(slot => slot.Key == item.Slot);
 
     private string StageTitle(string key) => plan.FindStage(key)?.Title ?? key;
 

@@ -4,6 +4,7 @@ using Iom.Workflows.Directory;
 using Iom.Workflows.Engine;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence;
+using Iom.Workflows.Persistence.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iom.Host.Work;
@@ -43,7 +44,7 @@ public sealed class PathwayQueries(
             roster.Educator(pathway.State.SubjectId),
             unit,
             strip.Main(),
-            [.. history.SelectMany(row => HistoryWords.Of(row, plan, items, roster, me.Id))],
+            [.. HistoryWords.Of(history, plan, await PlansAsync(plan, items, history, cancellationToken), items, roster, me.Id)],
             open is null ? null : lists.Line(items.First(row => row.Number == open.Number), plan, roster, open.Assignees, null),
             (roster.RightsOver(me.Id, pathway.State.SubjectId, today) & Rights.Administer) != 0,
             pathway.State.CapOn(plan),
@@ -52,6 +53,21 @@ public sealed class PathwayQueries(
         {
             Replaceable = [.. Replaceable(plan, pathway.State, roster, today)],
         };
+    }
+
+    private async Task<Dictionary<(string Key, int Version), ProcessPlan>> PlansAsync(
+        ProcessPlan plan, List<WorkItemRow> items, List<HistoryRow> history, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<(string Key, int Version), ProcessPlan> { [(plan.Key, plan.Version)] = plan };
+        foreach (var (key, version) in items.Select(item => (item.DefinitionKey, item.DefinitionVersion)).Concat(history.Select(HistoryWords.Before).OfType<(string, int)>()).Distinct())
+        {
+            if (await plans.FindAsync(key, version, cancellationToken) is { } other)
+            {
+                found[(key, version)] = other;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>People whom the document names and for whom others may step in.</summary>

@@ -7,6 +7,7 @@ namespace Iom.Workflows.Persistence;
 public static class EventKinds
 {
     public const string Migrated = "migrated";
+    public const string MigrationUndone = "migration_undone";
 
     public static string Of(PathwayEvent happened) => happened switch
     {
@@ -24,7 +25,7 @@ public static class EventKinds
         PathwayEvent.PersonReplaced => "person_replaced",
         PathwayEvent.Triggered => "triggered",
         PathwayEvent.Migrated => Migrated,
-        PathwayEvent.MigrationUndone => "migration_undone",
+        PathwayEvent.MigrationUndone => MigrationUndone,
         _ => throw new UnreachableException($"No stored name for {happened.GetType().Name}."),
     };
 }
