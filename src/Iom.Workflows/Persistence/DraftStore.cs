@@ -36,6 +36,11 @@ public sealed class DraftStore(IDbContextFactory<IomDbContext> contexts, TimePro
     public async Task<DraftSave> CreateAsync(string key, string text, int? baseVersion, string? scope, int personId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await FindAsync(context, key, cancellationToken) is { } there)
+        {
+            return new DraftSave.Conflict(there);
+        }
+
         var last = await context.DefinitionDraftChanges.Where(row => row.Key == key).MaxAsync(row => (int?)row.Revision, cancellationToken) ?? 0;
         var draft = new DefinitionDraftRow
         {
