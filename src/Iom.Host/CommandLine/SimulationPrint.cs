@@ -33,7 +33,7 @@ internal static class SimulationPrint
 
             var why = RouteWords.Why(row.Why);
             lines.Row(
-                $"{row.Item}", row.Slot.Title, words.Who(row.Assignees) + (why.Length > 0 ? $" ({why})" : string.Empty), RouteWords.Day(row.OpenedOn), RouteWords.Due(row),
+                $"{row.Item}", words.Item(row), words.Who(row.Assignees) + (why.Length > 0 ? $" ({why})" : string.Empty), RouteWords.Day(row.OpenedOn), RouteWords.Due(row),
                 RouteWords.Answer(row), string.Join("; ", words.Notes(row)));
         }
 
@@ -47,7 +47,7 @@ internal static class SimulationPrint
     }
 
     /// <summary>What a script may name: every slot with its outcomes.</summary>
-    public static string Choices(ProcessPlan plan) => string.Join('\n', plan.Stages.SelectMany(stage => stage.Slots.Select(slot =>
+    public static string Choices(ProcessPlan plan) => string.Join('\n', plan.AllStages.SelectMany(stage => stage.Slots.Select(slot =>
         $"  {stage.Key}.{slot.Key}: {string.Join(", ", slot.Outcomes.Select(outcome => outcome.Key))}")));
 
     public static string Year(YearLoad load, ProcessPlan plan, OrgUnit unit, DateOnly startOn, RouteWords words)

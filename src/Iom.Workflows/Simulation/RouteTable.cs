@@ -50,6 +50,9 @@ public sealed record RouteRow(
     bool Late = false,
     DateOnly? ClosedOn = null)
 {
+    /// <summary>Which part of the slot's work it is; null: all of it.</summary>
+    public ItemPart? Part { get; init; }
+
     public OutcomePlan? Answer => Outcome is null ? null : Slot.Outcome(Outcome);
 }
 

@@ -22,6 +22,7 @@ public sealed class RouteWalk
     private readonly Roster roster;
     private readonly IRouteScript script;
     private readonly DateOnly startOn;
+    private readonly SampleAnswers samples;
     private readonly Dictionary<int, DateTimeOffset?> answers = [];
 
     /// <param name="plan">What is walked.</param>
@@ -29,12 +30,14 @@ public sealed class RouteWalk
     /// <param name="subjectId">An educator of that directory.</param>
     /// <param name="startOn">First day, local.</param>
     /// <param name="script">What people do.</param>
-    public RouteWalk(ProcessPlan plan, Roster roster, int subjectId, DateOnly startOn, IRouteScript script)
+    /// <param name="samples">What they fill in, shared by routes that begin on the same day; null: not shared.</param>
+    public RouteWalk(ProcessPlan plan, Roster roster, int subjectId, DateOnly startOn, IRouteScript script, SampleAnswers? samples = null)
     {
         this.plan = plan;
         this.roster = roster;
         this.script = script;
         this.startOn = startOn;
+        this.samples = samples ?? new SampleAnswers(startOn);
         SubjectId = subjectId;
         Calendar = roster.CalendarOf(roster.UnitOf(subjectId)!.Id);
         Now = Calendar.InstantOf(startOn, Noon);
@@ -91,9 +94,6 @@ public sealed class RouteWalk
         return refusal is null ? new WalkEnd(WalkEndKind.Ended) : new WalkEnd(WalkEndKind.Refused, refusal);
     }
 
-    /// <summary>Where the open items stand.</summary>
-    private StagePlan Stage => plan.Stage(State.Stage!);
-
     /// <summary>Whatever comes first; a timer goes before an answer of the same instant. Null: nothing will.</summary>
     private (ItemState Item, DateTimeOffset At, bool Answers)? Next()
     {
@@ -125,7 +125,7 @@ public sealed class RouteWalk
 
         if (!answers.TryGetValue(item.Number, out var at))
         {
-            at = script.DayFor(Stage, item, Calendar) is { } day ? Calendar.InstantOf(day, Noon) : null;
+            at = script.DayFor(plan.StageOf(State, item), item, Calendar) is { } day ? Calendar.InstantOf(day, Noon) : null;
             answers.Add(item.Number, at);
         }
 
@@ -134,13 +134,15 @@ public sealed class RouteWalk
 
     private PathwayEvent.Answered Answer(ItemState item)
     {
-        var slot = Stage.Slot(item.Slot);
+        var stage = plan.StageOf(State, item);
+        var slot = stage.Slot(item.Slot);
         var key = script.OutcomeFor(slot, item);
         var outcome = slot.Outcome(key);
         var positive = outcome?.Sense != OutcomeSense.Negative;
-        ImmutableSortedDictionary<string, FieldValue> data = positive ? SampleForm.Fill(slot, startOn, item.Number) : PathwayDocument.Empty.Fields;
+        ImmutableSortedDictionary<string, FieldValue> data = positive
+            ? samples.Of(stage.Key, slot, item.Number, field => roster.Candidates(field, State, Today)) : PathwayDocument.Empty.Fields;
         return new PathwayEvent.Answered(
-            Now, item.ClaimedBy ?? item.Assignees[0], item.Number, key, positive && outcome?.CommentRequired != true ? null : Comment, data);
+            Now, item.ClaimedBy ?? item.Assignees[0], item.Number, key, positive && outcome?.CommentRequired != true && slot.Requires.IsEmpty ? null : Comment, data);
     }
 
     private Refusal? Take(PathwayEvent happened, Witness witness)

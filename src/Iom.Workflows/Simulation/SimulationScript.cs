@@ -14,7 +14,7 @@ public sealed record SimulationScript(AnswerDay When, ImmutableArray<ScriptStep>
     public static SimulationScript OnTime { get; } = new(AnswerDay.OnDue, []);
 
     /// <summary>The steps that name a slot or an outcome which the plan does not have.</summary>
-    public IEnumerable<ScriptStep> Unknown(ProcessPlan plan) => Steps.Where(step => !plan.Stages.Any(stage => stage.Slots.Any(slot =>
+    public IEnumerable<ScriptStep> Unknown(ProcessPlan plan) => Steps.Where(step => !plan.AllStages.Any(stage => stage.Slots.Any(slot =>
         step.Names(stage, slot.Key) && (step.Outcome is null || slot.Outcome(step.Outcome) is not null))));
 
     /// <summary>The same script for one route, from its first step.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iom.Host.Resources;
+using Iom.Host.Work;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Engine;
 using Iom.Workflows.Simulation;
@@ -23,6 +24,9 @@ public sealed class RouteWords(Roster roster)
             ? $"{monday.Day}–{friday.ToString("d MMMM", Texts.Russian)}"
             : $"{monday.ToString("d MMMM", Texts.Russian)} – {friday.ToString("d MMMM", Texts.Russian)}";
     }
+
+    /// <summary>The title of an item, with the part of the work that it is.</summary>
+    public string Item(RouteRow row) => PartText.Title(row.Slot.Title, row.Part, roster);
 
     public string Name(int personId) => roster.Person(personId)?.ShortName ?? $"№ {personId}";
 
