@@ -145,7 +145,7 @@ internal sealed class HistoryWords(ProcessPlan plan, Dictionary<(string Key, int
         plan.AllStages.SelectMany(stage => stage.Slots).FirstOrDefault(slot => slot.Key == key)?.Title ?? key;
 
     private string FieldTitle(string key) =>
-        plan.Stages.SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields).FirstOrDefault(field => field.Key == key)?.Title ?? key;
+        DocumentFields.Of(plan).FirstOrDefault(field => field.Key == key)?.Title ?? key;
 
     private string Names(IEnumerable<int> people) => string.Join(", ", people.Select(id => roster.Person(id)?.ShortName));
 

@@ -44,7 +44,7 @@ public static class Conditions
         public static Facts Of(Roster roster, Educator? educator, OrgUnit unit, int year, int plannedYears, DateOnly today) =>
             new(educator, unit, HasLead(roster, educator, today), year, plannedYears, today) { Roster = roster };
 
-        private static bool HasLead(Roster roster, Educator? educator, DateOnly today)
+        internal static bool HasLead(Roster roster, Educator? educator, DateOnly today)
         {
             if (educator?.AssociationId is not { } association)
             {
@@ -95,8 +95,10 @@ public static class Conditions
         }
 
         var state = turn.State;
-        return Holds(condition, Facts.Of(turn.Roster, turn.Roster.Educator(state.SubjectId), turn.Unit, state.Year, state.PlannedYears, turn.Today) with
+        var educator = turn.Roster.Educator(state.SubjectId);
+        return Holds(condition, new Facts(educator, turn.Unit, Facts.HasLead(turn.Roster, educator, turn.Today), state.Year, state.PlannedYears, turn.Today)
         {
+            Roster = turn.Roster,
             SubjectId = state.SubjectId,
             Document = document ?? state.Document,
             Row = document is null ? turn.Row : turn.RowOf(document),

@@ -25,7 +25,13 @@ public static class Ladder
     /// <param name="calendar">Of the subject's organisation.</param>
     public static Rung[] Of(SlotPlan slot, DateOnly due, WorkCalendar calendar)
     {
-        var rungs = new Rung[slot.Reminders.Sum(reminder => reminder.Times) + slot.Escalations.Length + (slot.Timeout is null ? 1 : 2)];
+        var count = slot.Escalations.Length + (slot.Timeout is null ? 1 : 2);
+        foreach (var reminder in slot.Reminders)
+        {
+            count += reminder.Times;
+        }
+
+        var rungs = new Rung[count];
         rungs[0] = new Rung(0, calendar.AddWorkingDays(due, 1), RungKind.Overdue, 0);
         var next = 1;
         foreach (var reminder in slot.Reminders)

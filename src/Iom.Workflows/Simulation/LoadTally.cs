@@ -81,14 +81,14 @@ internal sealed class LoadTally(ProcessPlan plan, DateOnly firstMonday, int week
 
     private void See(RouteWalk walk, PathwayState before, ImmutableArray<Effect> facts)
     {
-        var place = WalkPlace.Of(before);
+        var place = new WalkPlace(before);
         foreach (var fact in facts)
         {
-            place = place.After(fact);
+            place.Pass(fact);
             switch (fact)
             {
                 case Effect.ItemOpened opened:
-                    open[opened.Item] = new Standing(place.In(opened.Run).Stage, opened.Slot, opened.Assignees, opened.OpenedOn);
+                    open[opened.Item] = new Standing(place.Of(opened.Run).Stage, opened.Slot, opened.Assignees, opened.OpenedOn);
                     Items++;
                     Begin(open[opened.Item], walk.SubjectId, opened.DueOn);
                     break;

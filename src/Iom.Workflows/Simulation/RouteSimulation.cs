@@ -41,10 +41,10 @@ public sealed class RouteSimulation
 
     private void See(PathwayState before, PathwayEvent happened, Decision.Accepted after)
     {
-        var place = WalkPlace.Of(before);
+        var place = new WalkPlace(before);
         foreach (var fact in after.Effects)
         {
-            place = place.After(fact);
+            place.Pass(fact);
             See(fact, place);
         }
     }
@@ -54,10 +54,10 @@ public sealed class RouteSimulation
         switch (fact)
         {
             case Effect.ItemOpened opened:
-                var life = place.In(opened.Run);
-                var stage = plan.Stage(life.Stage);
+                var (key, round) = place.Of(opened.Run);
+                var stage = plan.Stage(key);
                 rows.Add(new RouteRow(
-                    opened.Item, place.Year, stage, life.Round, stage.Slot(opened.Slot), opened.Assignees, opened.Why, opened.OpenedOn, opened.DueOn, opened.Preliminary, [], Part: opened.Part));
+                    opened.Item, place.Year, stage, round, stage.Slot(opened.Slot), opened.Assignees, opened.Why, opened.OpenedOn, opened.DueOn, opened.Preliminary, [], Part: opened.Part));
                 break;
             case Effect.ItemAnswered answered:
                 Change(answered.Item, row => row with { Outcome = answered.Outcome, Late = answered.Late, ClosedOn = walk.Today });
@@ -78,8 +78,8 @@ public sealed class RouteSimulation
                 left.Add(new LeftOut(place.Year, plan.Stage(skipped.Stage), null, false));
                 break;
             case Effect.SlotSkipped skipped:
-                var at = plan.Stage(place.In(skipped.Run).Stage);
-                left.Add(new LeftOut(place.Year, at, at.Slot(skipped.Slot), skipped.NoPerformer));
+                var within = plan.Stage(place.Of(skipped.Run).Stage);
+                left.Add(new LeftOut(place.Year, within, within.Slot(skipped.Slot), skipped.NoPerformer));
                 break;
         }
     }

@@ -22,6 +22,7 @@ public sealed class RouteWalk
     private readonly Roster roster;
     private readonly IRouteScript script;
     private readonly DateOnly startOn;
+    private readonly SampleAnswers samples;
     private readonly Dictionary<int, DateTimeOffset?> answers = [];
 
     /// <param name="plan">What is walked.</param>
@@ -29,12 +30,14 @@ public sealed class RouteWalk
     /// <param name="subjectId">An educator of that directory.</param>
     /// <param name="startOn">First day, local.</param>
     /// <param name="script">What people do.</param>
-    public RouteWalk(ProcessPlan plan, Roster roster, int subjectId, DateOnly startOn, IRouteScript script)
+    /// <param name="samples">What they fill in, shared by routes of one plan; null: not shared.</param>
+    public RouteWalk(ProcessPlan plan, Roster roster, int subjectId, DateOnly startOn, IRouteScript script, SampleAnswers? samples = null)
     {
         this.plan = plan;
         this.roster = roster;
         this.script = script;
         this.startOn = startOn;
+        this.samples = samples ?? new SampleAnswers();
         SubjectId = subjectId;
         Calendar = roster.CalendarOf(roster.UnitOf(subjectId)!.Id);
         Now = Calendar.InstantOf(startOn, Noon);
@@ -131,13 +134,13 @@ public sealed class RouteWalk
 
     private PathwayEvent.Answered Answer(ItemState item)
     {
-        var slot = plan.SlotOf(State, item);
+        var stage = plan.StageOf(State, item);
+        var slot = stage.Slot(item.Slot);
         var key = script.OutcomeFor(slot, item);
         var outcome = slot.Outcome(key);
         var positive = outcome?.Sense != OutcomeSense.Negative;
-        var data = positive
-            ? SampleForm.Fill(slot, Today, item.Number, field => roster.Candidates(field, State, Today))
-            : PathwayDocument.Empty.Fields;
+        ImmutableSortedDictionary<string, FieldValue> data = positive
+            ? samples.Of(stage.Key, slot, Today, item.Number, field => roster.Candidates(field, State, Today)) : PathwayDocument.Empty.Fields;
         var silent = positive && outcome?.CommentRequired != true && !slot.Requires.Any(requirement => requirement.Soft);
         return new PathwayEvent.Answered(
             Now, item.ClaimedBy ?? item.Assignees[0], item.Number, key, silent ? null : Comment, data);

@@ -1,31 +1,32 @@
-using System.Collections.Immutable;
 using Iom.Workflows.Engine;
 
 namespace Iom.Workflows.Simulation;
 
-/// <summary>Where in a route the facts of one decision stand: a decision may leave a stage and enter others, in the main life and beside it.</summary>
-internal readonly record struct WalkPlace(int Year, ImmutableArray<WalkPlace.Life> Lives)
+/// <summary>Where in a route the facts of one decision stand: a decision may leave a stage and enter others, in several lives.</summary>
+internal sealed class WalkPlace(PathwayState before)
 {
-    /// <summary>The stage in which one life stands.</summary>
-    public readonly record struct Life(int Run, string Stage, int Round);
+    private Dictionary<int, (string Stage, int Round)>? entered;
 
-    public static WalkPlace Of(PathwayState state) => new(
-        state.Year,
-        [
-            new Life(0, state.Stage ?? string.Empty, state.Round),
-            .. state.Tracks.Where(track => track.Stage is not null).Select(track => new Life(track.Number, track.Stage!, track.Round)),
-        ]);
+    public int Year { get; private set; } = before.Year;
 
-    public WalkPlace After(Effect fact) => fact switch
+    /// <summary>The stage in which a life stands, and its round.</summary>
+    public (string Stage, int Round) Of(int run) =>
+        entered is not null && entered.TryGetValue(run, out var at) ? at : (before.StageOf(run) ?? string.Empty, before.RoundOf(run));
+
+    /// <summary>Goes on past a fact.</summary>
+    public void Pass(Effect fact)
     {
-        Effect.PathwayBegan => this with { Year = 1 },
-        Effect.YearBegan began => this with { Year = began.Year },
-        Effect.StageEntered entered => this with
+        switch (fact)
         {
-            Lives = Lives.RemoveAll(life => life.Run == entered.Run).Add(new Life(entered.Run, entered.Stage, entered.Round)),
-        },
-        _ => this,
-    };
-
-    public Life In(int run) => Lives.First(life => life.Run == run);
+            case Effect.PathwayBegan:
+                Year = 1;
+                break;
+            case Effect.YearBegan began:
+                Year = began.Year;
+                break;
+            case Effect.StageEntered stage:
+                (entered ??= [])[stage.Run] = (stage.Stage, stage.Round);
+                break;
+        }
+    }
 }

@@ -42,6 +42,7 @@ public static class YearSimulation
         var monday = startOn.AddDays(-(((int)startOn.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek));
         var weeks = (startOn.AddYears(1).DayNumber - monday.DayNumber + DaysOfWeek - 1) / DaysOfWeek;
         var total = new LoadTally(plan, monday, weeks);
+        var samples = new SampleAnswers();
         var gate = new Lock();
         var done = 0;
         Parallel.ForEach(
@@ -50,7 +51,7 @@ public static class YearSimulation
             () => new LoadTally(plan, monday, weeks),
             (educator, _, tally) =>
             {
-                tally.Walk(new RouteWalk(plan, roster, educator, startOn, script.Begin()), cancellationToken);
+                tally.Walk(new RouteWalk(plan, roster, educator, startOn, script.Begin(), samples), cancellationToken);
                 progress?.Invoke(Interlocked.Increment(ref done));
                 return tally;
             },

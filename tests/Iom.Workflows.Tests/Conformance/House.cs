@@ -65,6 +65,10 @@ internal sealed class House : IAsyncDisposable
 
     public AttentionSweep Attention => Get<AttentionSweep>();
 
+    public Campaigns Campaigns => Get<Campaigns>();
+
+    public CampaignSweep CampaignSweep => Get<CampaignSweep>();
+
     public HookedRunner Runner => (HookedRunner)Get<IStatementRunner>();
 
     public async Task MigrateAsync(CancellationToken cancellationToken)

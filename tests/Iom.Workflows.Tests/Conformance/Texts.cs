@@ -138,5 +138,25 @@ internal static class Texts
           - { key: news, title: Новая диагностика, by: { role: head }, to: { stage: planning } }
         """);
 
+    /// <summary>Starts by itself for everybody who teaches mathematics, on the fifteenth of September.</summary>
+    public static SourceFile Waves { get; } = new("waves.yaml", """
+        apiVersion: iom/v1
+        key: waves
+        version: 1
+        title: Маршруты волнами
+        kind: waves
+        cap: 3 years
+        years: { default: 1 }
+        requires:
+          - { that: { has: { role: head } }, message: В школе нет директора. }
+        campaigns:
+          - { key: autumn, title: Осенняя волна, when: { category: teacher }, on: { day: 15.09 }, years: 2 }
+        stages:
+          - key: drafting
+            title: Составление
+            slots:
+              - { key: draft, title: Составить, kind: form, performer: subject, deadline: none }
+        """);
+
     public static IReadOnlyList<SourceFile> All { get; } = [Base, Panel, Solo];
 }

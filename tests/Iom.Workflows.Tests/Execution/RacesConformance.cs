@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using FluentAssertions;
+using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Tests.Conformance;
@@ -26,6 +28,32 @@ public abstract class RacesConformance(DatabaseProvider provider) : ConformanceT
             var facts = await route.FactsAsync(Cancel);
             facts.OfType<Effect.ItemAnswered>().Select(answered => answered.Item).Should().BeEquivalentTo(Enumerable.Range(1, 6), "each is answered, none twice");
             facts.OfType<Effect.StageLeft>().Should().HaveCount(2);
+        }
+    }
+
+    [Fact]
+    public async Task A_hundred_of_a_hundred_routes_go_on_when_ballots_and_then_items_of_tracks_are_answered_at_the_same_instant()
+    {
+        (await House.Plans.PublishAsync([.. Texts.All, Texts.Sides], Cancel)).Faults.Should().BeEmpty();
+        var hosts = new[] { House, AnotherHost() };
+        foreach (var some in (await StartAsync(Routes, "sides")).Chunk(AtOnce))
+        {
+            foreach (var route in some)
+            {
+                await PlanTwoAsync(route);
+            }
+
+            // Three votes for decide it, so the fourth may come too late.
+            (await AtOnceAsync(some, hosts, "for")).Should().OnlyContain(answer => answer is ExecutionAnswer.Done || ((ExecutionAnswer.Refused)answer).Why.Code == "item_closed");
+            (await AtOnceAsync(some, hosts, "submit")).Should().HaveCount(3 * AtOnce).And.AllBeOfType<ExecutionAnswer.Done>();
+            foreach (var route in some)
+            {
+                (await route.StateAsync(Cancel)).Status.Should().Be(PathwayStatus.Completed);
+                await route.ShouldBeWholeAsync(Cancel);
+                var facts = await route.FactsAsync(Cancel);
+                facts.OfType<Effect.VoteCounted>().Should().ContainSingle().Which.Outcome.Should().Be("adopt");
+                facts.OfType<Effect.TrackEnded>().Should().HaveCount(2);
+            }
         }
     }
 
@@ -112,6 +140,30 @@ public abstract class RacesConformance(DatabaseProvider provider) : ConformanceT
             House.Executor.StartAsync(new StartRequest(subject, "solo", null, null, null), Cancel))));
         answers.Should().AllBeOfType<ExecutionAnswer.Done>();
         (await House.ReadAsync(context => context.Pathways.CountAsync(Cancel), Cancel)).Should().Be(60);
+    }
+
+    private static async Task PlanTwoAsync(Route route)
+    {
+        var plan = await route.OpenAsync("plan", Cancel);
+        var rows = new[] { "Курсы", "Открытый урок" }.Select(what => ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("what", what));
+        (await route.HandleAsync(
+            now => new PathwayEvent.Answered(now, plan.Assignees[0], plan.Number, "submit", null, Forms.Empty.Add("items", new FieldValue.Table([.. rows]))), Cancel)).ShouldBeDone();
+    }
+
+    /// <summary>Every open item of every life is answered, all at the same instant.</summary>
+    private static async Task<ExecutionAnswer[]> AtOnceAsync(IEnumerable<Route> routes, House[] hosts, string outcome)
+    {
+        var acts = new List<Func<Task<ExecutionAnswer>>>();
+        foreach (var route in routes)
+        {
+            foreach (var item in (await route.StateAsync(Cancel)).Items.Where(item => item.Status == ItemStatus.Open))
+            {
+                var host = hosts[acts.Count % hosts.Length];
+                acts.Add(() => route.AnswerAsync(item.Number, item.Assignees[0], outcome, Cancel, on: host));
+            }
+        }
+
+        return [.. await Together.RunAsync(acts)];
     }
 
     private async Task<List<Route>> StartAsync(int count, string definition)

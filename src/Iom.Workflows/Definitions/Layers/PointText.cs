@@ -84,6 +84,7 @@ internal static class PointText
             ["cap"] => PlanTexts.Count(plan.CapYears, "unit_years"),
             ["applies"] => PlanText.Condition(plan.AppliesTo),
             ["stages", var stage, ..] when plan.Stages.FirstOrDefault(one => one.Key == stage) is { } found => Explained(plan, found, keys[2..]),
+            ["tracks", _, "stages", var stage, ..] when plan.FindStage(stage) is { } found => Explained(plan, found, keys[4..]),
             _ => null,
         };
     }
