@@ -1,4 +1,5 @@
 using Iom.Workflows;
+using Iom.Workflows.Definitions;
 using Npgsql;
 
 namespace Iom.Host;
@@ -16,6 +17,9 @@ public sealed class IomOptions
 
     /// <summary>Folder of the definitions; by default the one that is shipped beside the program.</summary>
     public string? DefinitionsFolder { get; set; }
+
+    /// <summary>Which runtime begins pathways whose definition asks for none: <c>native</c>, or <c>elsa</c> where it was built in.</summary>
+    public string Runtime { get; set; } = RuntimeNames.Native;
 
     public DatabaseOptions Database { get; set; } = new();
 
@@ -39,6 +43,11 @@ public sealed class IomOptions
         if (Mode is not ("demo" or "production"))
         {
             yield return $"Iom:Mode must be demo or production, not '{Mode}'.";
+        }
+
+        if (Runtimes.Fault(Runtime) is { } runtime)
+        {
+            yield return runtime;
         }
 
         if (Database.Provider is not ("sqlite" or "postgres"))

@@ -28,6 +28,7 @@ if (builder.AddSettings() is not { } options)
 
 builder.AddClock(options);
 builder.AddStorage(options);
+builder.AddRuntimes(options);
 builder.AddAccounts(options);
 builder.AddProblems();
 builder.AddPages();

@@ -41,7 +41,7 @@ internal static class EngineFigures
         return decisions;
     }
 
-    private static List<PathwayEvent> Record(ProcessPlan plan, Roster roster, int subject)
+    internal static List<PathwayEvent> Record(ProcessPlan plan, Roster roster, int subject)
     {
         var script = new List<PathwayEvent>();
         var walk = new RouteWalk(plan, roster, subject, new DateOnly(2025, 9, 1), new SimulationScript(new AnswerDay(AnswerDayKind.Opened, 3), []).Begin());

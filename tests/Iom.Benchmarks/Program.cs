@@ -39,6 +39,11 @@ foreach (var part in wanted)
         case "inbox":
             await InboxFigures.PrintAsync();
             break;
+#if WITH_ELSA
+        case "runtimes":
+            await RuntimesFigures.PrintAsync();
+            break;
+#endif
         default:
             await Console.Error.WriteLineAsync($"Unknown part '{part}'; known: engine, year, definitions, start, durable, hosts, starts, inbox.");
             return 2;

@@ -66,12 +66,21 @@ internal static class DefinitionCommands
         return ExitCodes.Done;
     }
 
-    /// <summary><c>export &lt;key&gt; [--version n | --all] [--bpmn] --to folder</c>.</summary>
+    /// <summary><c>export &lt;key&gt; [--version n | --all | --elsa] [--bpmn] --to folder</c>.</summary>
     public static async Task<int> ExportAsync(WebApplication app, string[] args, CancellationToken cancellationToken)
     {
         if (args.ElementAtOrDefault(1) is not { } key || Value(args, "--to") is not { } folder)
         {
             return await WrongAsync(Texts.Of("cli_export_usage"));
+        }
+
+        if (args.Contains("--elsa"))
+        {
+#if WITH_ELSA
+            return await ElsaCommand.ExportAsync(app, key, folder, cancellationToken);
+#else
+            return await WrongAsync(Texts.Of("cli_no_elsa"));
+#endif
         }
 
         var plans = app.Services.GetRequiredService<PlanStore>();

@@ -1,4 +1,5 @@
 using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Iom.Workflows.Elsa.Flow;
@@ -14,7 +15,7 @@ namespace Iom.Workflows.Elsa.Activities;
 public sealed class BeginningActivity : Activity
 {
     public BeginningActivity()
-        : base("Iom.TrackBeginning")
+        : base("Iom.TrackBeginning", 1)
     {
     }
 

@@ -14,7 +14,7 @@ namespace Iom.Workflows.Elsa.Activities;
 public sealed class StageActivity : Activity
 {
     public StageActivity()
-        : base("Iom.Stage")
+        : base("Iom.Stage", 1)
     {
     }
 

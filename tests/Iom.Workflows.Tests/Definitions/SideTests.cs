@@ -67,6 +67,7 @@ public sealed class SideTests
     [InlineData("title: Голосование", "title: Голосование\n            batch: paper", "unknown_word")]
     [InlineData("title: Работа", "title: Работа\n    awaits: [elsewhere]", "unknown_track")]
     [InlineData("title: Составление", "title: Составление\n    awaits: mentoring", "awaits_too_early")]
+    [InlineData("title: Образец", "title: Образец\nruntime: elsa", "runtime_cannot")]
     public void What_does_not_hold_together_is_told(string piece, string by, string code)
     {
         var faults = Sample.Load(Sample.Replace(Text, piece, by)).Faults;
