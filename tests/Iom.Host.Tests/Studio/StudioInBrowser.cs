@@ -66,7 +66,7 @@ public sealed class StudioInBrowser(Town town)
         var sound = await text.InputValueAsync();
         await text.FillAsync(sound.Replace("kind: verdict", "kind: verdikt", StringComparison.Ordinal));
         await page.Locator(".yaml-faulty").First.WaitForAsync();
-        await page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { NameRegex = new Regex("^Ошибки") }).ClickAsync();
+        await page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { NameRegex = new Regex("^Проблемы") }).ClickAsync();
         (await page.Locator(".problem").First.InnerTextAsync()).Should().Contain("verdict");
         await page.Locator(".problem").First.ClickAsync();
         await Assertions.Expect(page.Locator(".node[aria-current]")).Not.ToContainTextAsync("Всё положение");
@@ -116,7 +116,7 @@ public sealed class StudioInBrowser(Town town)
             await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Просмотр" }).ClickAsync();
         }
 
-        foreach (var tab in new[] { "Ошибки", "Как это читается", "YAML", "Что изменилось", "Схема" })
+        foreach (var tab in new[] { "Проблемы", "Как это читается", "YAML", "Что изменилось", "Схема" })
         {
             await page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = tab }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = tab })).ToHaveAttributeAsync("aria-selected", "true");

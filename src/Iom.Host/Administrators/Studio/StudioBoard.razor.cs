@@ -1,6 +1,7 @@
 using Iom.Host.Administrators.Studio.Forms;
 using Iom.Host.Identity;
 using Iom.Workflows.Authoring;
+using Iom.Workflows.Definitions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
@@ -18,6 +19,7 @@ public sealed partial class StudioBoard : IAsyncDisposable
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(400);
     private const int BeatsToSave = 2;
     private const int BeatsToLook = 8;
+    private const int BeatsToCheck = 3;
 
     private readonly CancellationTokenSource ending = new();
     private readonly Dictionary<string, ElementReference> tabs = [];
@@ -26,6 +28,7 @@ public sealed partial class StudioBoard : IAsyncDisposable
     private string? colleague;
     private string tab = Diagram;
     private string? typed;
+    private int? published;
     private bool fresh;
 
     /// <summary>Key of the definition whose draft is edited.</summary>
@@ -55,7 +58,14 @@ public sealed partial class StudioBoard : IAsyncDisposable
             files.AddRange((await Plans.SourcesAsync(plan.Key, plan.Version, ending.Token)).Take(1));
         }
 
-        desk = new StudioDesk(new StudioSession(Drafts, draft, PersonId, new StudioLibrary(files)), StateHasChanged);
+        var roster = await Rosters.CurrentAsync(ending.Token);
+        published = (await Plans.VersionsAsync(Key, ending.Token)).Select(version => (int?)version.Version).FirstOrDefault();
+        desk = new StudioDesk(new StudioSession(Drafts, draft, PersonId, new StudioLibrary(files)), StateHasChanged)
+        {
+            Check = new StudioCheck(Rosters, Time, PersonId),
+            Zone = roster.UnitOf(PersonId) is { } unit ? TimeZoneInfo.FindSystemTimeZoneById(unit.Calendar.ZoneId) : TimeZoneInfo.Utc,
+            Idle = BeatsToCheck,
+        };
         _ = BeatAsync(desk);
     }
 
@@ -100,13 +110,13 @@ public sealed partial class StudioBoard : IAsyncDisposable
             return;
         }
 
-        if (typed is { } text)
+        ReadTyped(at);
+        at.Idle++;
+        if (at.Idle >= BeatsToCheck && at.Document is { Faults.Count: 0, Plan: { } plan } && !ReferenceEquals(plan, at.Check.Plan))
         {
-            typed = null;
-            at.Type(at.Document.Text.Contains("\r\n", StringComparison.Ordinal) ? text.Replace("\n", "\r\n", StringComparison.Ordinal) : text);
+            _ = CheckAsync(at, plan);
         }
 
-        at.Idle++;
         var changed = at.Session.Unsaved && at.Idle >= BeatsToSave ? await at.Session.SaveAsync(CancellationToken.None) : look && await at.Session.RefreshAsync(ending.Token);
         if (look)
         {
@@ -118,6 +128,52 @@ public sealed partial class StudioBoard : IAsyncDisposable
             at.Came(await CameInAsync(at.Session));
         }
     }
+
+    private void ReadTyped(StudioDesk at)
+    {
+        if (typed is { } text)
+        {
+            typed = null;
+            at.Type(at.Document.Text.Contains("\r\n", StringComparison.Ordinal) ? text.Replace("\n", "\r\n", StringComparison.Ordinal) : text);
+        }
+    }
+
+    private async Task CheckAsync(StudioDesk at, ProcessPlan plan)
+    {
+        try
+        {
+            var running = at.Check.RunAsync(plan);
+            StateHasChanged();
+            if (await running)
+            {
+                StateHasChanged();
+            }
+        }
+        catch (Exception fault) when (fault is System.Data.Common.DbException or TimeoutException)
+        {
+            Log.LogWarning(fault, "A draft could not be verified.");
+        }
+    }
+
+    /// <summary>Goes on to another page with everything saved.</summary>
+    private async Task LeaveAsync(Func<string> address)
+    {
+        ReadTyped(desk!);
+        await desk!.Session.SaveAsync(CancellationToken.None);
+        if (desk.Session.Unsaved || desk.Session.State is SaveState.Conflict or SaveState.Gone)
+        {
+            desk.Came(StudioTexts.Of("save_first"));
+            return;
+        }
+
+        Navigation.NavigateTo(address(), forceLoad: true);
+    }
+
+    private Task SimulateAsync() => LeaveAsync(() => $"/definitions/{Key}/simulate?of={Kept.Keep(PersonId, desk!.Document.Text)}&against=current");
+
+    private Task CompareAsync() => LeaveAsync(() => $"/definitions/{Key}/compare?from={Nodes.Digits(published!.Value)}&to=0");
+
+    private Task PublishAsync() => LeaveAsync(() => $"/definitions/{Key}/publish");
 
     private async Task<bool> MeetAsync()
     {
@@ -164,6 +220,7 @@ public sealed partial class StudioBoard : IAsyncDisposable
         await ending.CancelAsync();
         if (desk is not null)
         {
+            desk.Check.Dispose();
             if (typed is not null)
             {
                 desk.Document.Write(typed);

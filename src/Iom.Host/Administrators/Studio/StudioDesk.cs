@@ -14,7 +14,17 @@ public sealed class StudioDesk(StudioSession session, Action changed)
 
     public StudioEdits Edits { get; } = new(session.Document);
 
-    /// <summary>The stage or slot in the form; the top: the definition itself.</summary>
+    /// <summary>Local time of whoever edits.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>What the verification over the real directory says.</summary>
+    public required StudioCheck Check { get; init; }
+
+    /// <summary>Faults of the text and grave findings together.</summary>
+    public int Problems => Document.Faults.Count > 0 ? Document.Faults.Count
+        : Check.Report?.Findings.Count(finding => finding.Severity == Iom.Workflows.Verification.Severity.Error) ?? 0;
+
+    /// <summary>The stage, slot, track or trigger in the form; the top: the definition itself.</summary>
     public YamlPath Selected { get; private set; } = YamlPath.Top;
 
     /// <summary>What the keyboard is at in the list; set once after something moved, came or went.</summary>
@@ -90,6 +100,9 @@ public sealed class StudioDesk(StudioSession session, Action changed)
         Done(Document.Refusal is null, StudioTexts.Of("said_removed", title));
     }
 
+    /// <summary>Takes a member away that has no form of its own.</summary>
+    public void Drop(YamlPath path) => Done(Edits.Remove(path), StudioTexts.Of("said_removed", TitleOf(path)));
+
     public void Undo() => Step(Document.Undo);
 
     public void Redo() => Step(Document.Redo);
@@ -107,6 +120,12 @@ public sealed class StudioDesk(StudioSession session, Action changed)
         Said = said ?? Said;
         changed();
     }
+
+    /// <summary>Whether a value or something inside it is in the form.</summary>
+    public bool IsIn(YamlPath path) => Selected.Steps.Length >= path.Steps.Length && Selected.Steps.AsSpan()[..path.Steps.Length].SequenceEqual(path.Steps.AsSpan());
+
+    /// <summary>The member of a list that is in the form, or holds what is.</summary>
+    public string? SelectedIn(YamlPath list) => Selected.Steps.Length > list.Steps.Length && IsIn(list) ? (Selected.Steps[list.Steps.Length] as YamlStep.Item)?.Name : null;
 
     public string TitleOf(YamlPath path) => Document.Word(path.Key("title")) ?? (path.Last as YamlStep.Item)?.Name ?? string.Empty;
 

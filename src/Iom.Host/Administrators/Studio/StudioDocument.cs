@@ -94,6 +94,16 @@ public sealed class StudioDocument
     /// <summary>The value the definitions above give.</summary>
     public YamlNode? Inherited(YamlPath path) => Upper is null ? null : Yaml.Find(Upper.Tree, path);
 
+    /// <summary>Faults inside a value that is written here.</summary>
+    public IEnumerable<SourceFault> FaultsIn(YamlPath path) => path.Steps.Length > 0 && Readable && Yaml.Find(Own, path) is { } node
+        ? Faults.Where(fault => (fault.Line, fault.Column).CompareTo((node.Line, node.Column)) >= 0 && (fault.Line, fault.Column).CompareTo(StudioPlaces.End(node)) <= 0)
+        : [];
+
+    /// <summary>Fields of the last sound plan, each once.</summary>
+    /// <param name="type">Of this type only; null: all.</param>
+    public IEnumerable<(string Key, string Title)> Fields(FieldType? type = null) => (Plan?.AllStages ?? [])
+        .SelectMany(stage => stage.Slots).SelectMany(slot => slot.Fields).Where(one => type is null || one.Type == type).DistinctBy(one => one.Key).Select(one => (one.Key, one.Title));
+
     /// <summary>Where a value comes from.</summary>
     public ValueOrigin OriginOf(YamlPath path) =>
         Upper is null ? ValueOrigin.Plain

@@ -20,15 +20,23 @@ public sealed class StudioEdits(StudioDocument document)
             return Restore(path);
         }
 
-        var edit = new YamlEdit.Set(path, value, path.Steps.Length switch
-        {
-            1 => Vocabulary.Definition,
-            3 => StageOrder,
-            _ when path.Parent?.Parent?.Last is YamlStep.Key { Name: "slots" } => SlotOrder,
-            _ => [],
-        });
-        return document.Apply([edit, .. Force(path, value)]);
+        // Of a value that stands here whole only what differs is written; what was too much to follow is written anew.
+        var own = Yaml.Find(document.Own, path);
+        return (own is YamlNode.Map or YamlNode.Sequence && Yaml.Same(own, document.Value(path)) && document.Apply(YamlDifference.Between(path, own, value)))
+            || document.Apply([new YamlEdit.Set(path, value, OrderAt(path)), .. Force(path, value)]);
     }
+
+    private static System.Collections.Immutable.ImmutableArray<string> OrderAt(YamlPath path) => path.Parent is not { } holder ? []
+        : holder.Steps.IsEmpty ? Vocabulary.Definition
+        : StudioPlaces.ListOf(holder) switch
+        {
+            "stages" => StageOrder,
+            "slots" => SlotOrder,
+            "tracks" => Vocabulary.Track,
+            "triggers" => Vocabulary.Trigger,
+            "fields" => Vocabulary.Field,
+            _ => [],
+        };
 
     /// <summary>A verdict has a force and nothing else has one, so a change of kind brings it or takes it.</summary>
     private IEnumerable<YamlEdit> Force(YamlPath path, YamlNode value)
@@ -39,9 +47,28 @@ public sealed class StudioEdits(StudioDocument document)
         }
 
         var (force, isVerdict) = (path.Parent.Key("verdict"), value is YamlNode.Text { Value: "verdict" });
-        return isVerdict && document.Value(force) is null ? [new YamlEdit.Set(force, Yaml.Text("concurred"), SlotOrder)]
-            : !isVerdict && Yaml.Find(document.Own, force) is not null ? [new YamlEdit.Remove(force)]
-            : [];
+        return
+        [
+            .. isVerdict && document.Value(force) is null ? [new YamlEdit.Set(force, Yaml.Text("concurred"), SlotOrder)]
+                : !isVerdict && Yaml.Find(document.Own, force) is not null ? new YamlEdit[] { new YamlEdit.Remove(force) }
+                : [],
+            .. Ballot(path.Parent, value is YamlNode.Text { Value: "vote" }),
+        ];
+    }
+
+    /// <summary>A vote is cast by members of a body and has answers of its own.</summary>
+    private IEnumerable<YamlEdit> Ballot(YamlPath slot, bool isVote)
+    {
+        if (isVote && Yaml.Find(document.Value(slot), YamlPath.Parse("performer.body")) is null)
+        {
+            yield return new YamlEdit.Set(
+                slot.Key("performer"), Yaml.Map(("body", Yaml.Text("pedagogical_council")), ("members", Yaml.Text("true")), ("if_nobody", Yaml.Text("up"))), SlotOrder);
+        }
+
+        if (Yaml.Find(document.Own, slot.Key(isVote ? "outcomes" : "vote")) is not null)
+        {
+            yield return new YamlEdit.Remove(slot.Key(isVote ? "outcomes" : "vote"));
+        }
     }
 
     /// <summary>Takes away what the draft says of a path, so that what stands above holds again.</summary>
@@ -146,7 +173,7 @@ public sealed class StudioEdits(StudioDocument document)
         : [];
 
     private static readonly System.Collections.Immutable.ImmutableArray<string> StageOrder =
-        ["key", "after", "before", "title", "summary", "when", "policy", "on_negative", "seals_revision", "slots", "on"];
+        ["key", "after", "before", "title", "summary", "when", "policy", "on_negative", "seals_revision", "awaits", "ends", "slots", "on"];
 
     private static readonly System.Collections.Immutable.ImmutableArray<string> SlotOrder = ["key", "after", "before", .. Vocabulary.Slot.Where(word => word is not ("key" or "after" or "before"))];
 

@@ -12,6 +12,5 @@ public static class StudioSetup
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         builder.Services.AddSingleton<StudioPresence>();
-        builder.Services.AddScoped<StudioAccess>();
     }
 }

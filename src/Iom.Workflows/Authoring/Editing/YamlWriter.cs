@@ -33,6 +33,9 @@ internal static class YamlWriter
             : head + Block(value, indent + 2, lineBreak).TrimStart(' ');
     }
 
+    /// <summary>A value that stands alone, from the left edge.</summary>
+    public static string Whole(YamlNode value) => value is YamlNode.Text || IsEmpty(value) ? Flow(value, inFlow: false) : Block(value, 0, "\n");
+
     public static string Flow(YamlNode value, bool inFlow) => value switch
     {
         YamlNode.Text text => Plain(text.Value, inFlow) ?? Quoted(text.Value),

@@ -75,8 +75,7 @@ public sealed record DateForm(string Kind, string Anchor, int Amount, string Uni
     private static string? AnchorFrom(YamlNode? node) => node switch
     {
         YamlNode.Text text => text.Value,
-        YamlNode.Map map when map.Word("stage") is { } stage && map.Entries.Length == 1 => "stage:" + stage,
-        YamlNode.Map map when map.Word("day") is { } day && map.Entries.Length == 1 => "day:" + day,
+        YamlNode.Map { Entries: [{ Key.Value: "stage" or "day" or "entered" or "field" or "row" or "sitting" or "each" or "date" } single] } when single.Value.Word() is { } value => $"{single.Key.Value}:{value}",
         _ => null,
     };
 
