@@ -61,7 +61,7 @@ public sealed class ImportDefinitions(PlanStore plans, DraftStore drafts)
         var done = new List<(Line, bool)>();
         foreach (var line in lines.Where(line => line.Fate != Fate.Same))
         {
-            var newest = (await plans.VersionsAsync(line.Plan.Key, cancellationToken)).FirstOrDefault()?.Version;
+            int? newest = await plans.VersionsAsync(line.Plan.Key, cancellationToken) is [var last, ..] ? last.Version : null;
             var text = line.Fate == Fate.Differs ? DefinitionHead.WithVersion(line.File.Text, newest!.Value + 1) : line.File.Text;
             done.Add((line, await drafts.CreateAsync(line.Plan.Key, text, newest, line.Plan.Scope, personId, cancellationToken) is DraftSave.Saved));
         }
