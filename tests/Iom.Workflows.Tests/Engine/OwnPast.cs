@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FluentAssertions;
 using Iom.Workflows.Definitions;
-using Iom.Workflows.Directory;
 using Iom.Workflows.Documents;
 using Iom.Workflows.Engine;
 using Xunit;

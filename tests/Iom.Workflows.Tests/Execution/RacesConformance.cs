@@ -40,7 +40,7 @@ public abstract class RacesConformance(DatabaseProvider provider) : ConformanceT
         {
             foreach (var route in some)
             {
-                await PlanTwoAsync(route);
+                await PlanAsync(route, "Курсы", "Открытый урок");
             }
 
             // Three votes for decide it, so the fourth may come too late.
@@ -142,10 +142,10 @@ public abstract class RacesConformance(DatabaseProvider provider) : ConformanceT
         (await House.ReadAsync(context => context.Pathways.CountAsync(Cancel), Cancel)).Should().Be(60);
     }
 
-    private static async Task PlanTwoAsync(Route route)
+    private static async Task PlanAsync(Route route, params string[] items)
     {
         var plan = await route.OpenAsync("plan", Cancel);
-        var rows = new[] { "Курсы", "Открытый урок" }.Select(what => ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("what", what));
+        var rows = items.Select(what => ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("what", what));
         (await route.HandleAsync(
             now => new PathwayEvent.Answered(now, plan.Assignees[0], plan.Number, "submit", null, Forms.Empty.Add("items", new FieldValue.Table([.. rows]))), Cancel)).ShouldBeDone();
     }
