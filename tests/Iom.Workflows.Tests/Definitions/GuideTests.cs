@@ -23,7 +23,7 @@ public sealed partial class GuideTests
         var files = where switch
         {
             "definition" => [text],
-            "top" => [Over(Base(Slot(string.Empty)), text)],
+            "top" => [Over(Base(Slot(string.Empty), yearly: text.Contains("begins_at", StringComparison.Ordinal)), text)],
             "stage" => [Base(Slot(string.Empty), text)],
             "slot" or "dated" or "vote" => [Base(Slot(text))],
             "field" => [Base(Slot(string.Empty), field: text)],
@@ -53,7 +53,7 @@ public sealed partial class GuideTests
     }
 
     /// <summary>A definition that has what the examples refer to.</summary>
-    private static string Base(string slot, string stage = "", string field = "") => $$"""
+    private static string Base(string slot, string stage = "", string field = "", bool yearly = false) => $$"""
         apiVersion: iom/v1
         key: example
         version: 1
@@ -67,7 +67,7 @@ public sealed partial class GuideTests
                 title: Черновик
                 kind: form
                 performer: subject
-                deadline: { after: opened, working_days: 10 }
+                deadline: { after: opened, working_days: 10{{(stage.Contains("due:", StringComparison.Ordinal) ? ", set_by_return: true" : string.Empty)}} }
                 fields:
                   - { key: goals, title: Цели, type: long_text }
                   - { key: held_on, title: День, type: date }
@@ -91,6 +91,11 @@ public sealed partial class GuideTests
                 title: Пример
         {{Indented(slot, 8)}}
             {{Ending(slot)}}
+          - key: turn
+            title: Поворот года
+            slots:
+              - { key: turn, title: Итог года, kind: report, performer: subject, deadline: { at: year_end } }
+            {{(yearly ? "on: { done: next_year }" : string.Empty)}}
         """;
 
     /// <summary>Where the negative outcomes of the example lead.</summary>
