@@ -128,7 +128,7 @@ internal static class SimulateCommand
         var all = (plan.Subject?.Who == SubjectKind.Person ? roster.People.Select(person => person.Id) : roster.Educators.Select(educator => educator.PersonId)).Order().ToList();
         if (options.Educator is not { } wanted)
         {
-            return all.Where(id => PlanChoice.Fits(plan, roster, id, today)).OrderBy(id => roster.Educator(id)?.Leader).Select(id => (int?)id).FirstOrDefault();
+            return all.Where(id => PlanChoice.Fits(plan, roster, id, today)).OrderByDescending(id => PlanChoice.Admits(plan, roster, id, today)).ThenBy(id => roster.Educator(id)?.Leader).Select(id => (int?)id).FirstOrDefault();
         }
 
         return int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

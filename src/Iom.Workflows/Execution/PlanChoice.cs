@@ -40,11 +40,18 @@ public static class PlanChoice
         && (plan.Scope is null || (roster.UnitByCode(plan.Scope) is { } scope && roster.UnitAndAbove(home.Id).Contains(scope.Id)))
         && Applies(plan, roster, personId, today);
 
-    private static bool Applies(ProcessPlan plan, Roster roster, int personId, DateOnly today)
-    {
-        var educator = roster.Educator(personId);
-        return (educator is not null || plan.Subject?.Who == SubjectKind.Person)
-            && Conditions.Holds(
-                plan.AppliesTo, Conditions.Facts.Of(roster, educator, roster.UnitOf(personId)!, 1, plan.DefaultYears, today) with { SubjectId = personId });
-    }
+    /// <summary>Whether somebody whom a plan fits may also begin without an exception.</summary>
+    /// <param name="plan">Any plan.</param>
+    /// <param name="roster">The directory.</param>
+    /// <param name="personId">Somebody who has a unit.</param>
+    /// <param name="today">Local day.</param>
+    public static bool Admits(ProcessPlan plan, Roster roster, int personId, DateOnly today) =>
+        plan.Requires.All(requirement => Conditions.Holds(requirement.That, Facts(plan, roster, personId, today)));
+
+    private static bool Applies(ProcessPlan plan, Roster roster, int personId, DateOnly today) =>
+        (roster.Educator(personId) is not null || plan.Subject?.Who == SubjectKind.Person)
+        && Conditions.Holds(plan.AppliesTo, Facts(plan, roster, personId, today));
+
+    private static Conditions.Facts Facts(ProcessPlan plan, Roster roster, int personId, DateOnly today) =>
+        Conditions.Facts.Of(roster, roster.Educator(personId), roster.UnitOf(personId)!, 1, plan.DefaultYears, today) with { SubjectId = personId };
 }

@@ -34,7 +34,7 @@ internal static class GoldenRun
         text.Append("| № | год | этап | круг | шаг | кто | открыт | срок | ответ | что было |\n|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (var row in table.Rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Item} | {row.Year} | {row.Stage.Key} | {row.Round} | {row.Slot.Key} | {Names(row.Assignees)} | {Day(row.OpenedOn)} | {Day(row.DueOn)}{(row.Preliminary ? " предв." : string.Empty)} | {Answer(row)} | {string.Join("; ", row.Notes.Select(Note))} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Item} | {row.Year} | {row.Stage.Key} | {row.Round} | {row.Slot.Key}{Part(row.Part)} | {Names(row.Assignees)} | {Day(row.OpenedOn)} | {Day(row.DueOn)}{(row.Preliminary ? " предв." : string.Empty)} | {Answer(row)} | {string.Join("; ", row.Notes.Select(Note))} |\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\nИтог: {table.Last.Status}, лет: {table.Last.Year} из {table.Last.PlannedYears}, утверждённых редакций: {table.Last.Revisions}.\n");
@@ -51,31 +51,47 @@ internal static class GoldenRun
         RouteNoteKind.Escalation => $"поднято: {Names(note.To)}",
     };
 
+    private static string Part(ItemPart? part) => part switch
+    {
+        null => string.Empty,
+        { Row: { } row } => $" [{row + 1}]",
+        { Day: { } day } => $" [{Day(day)}]",
+        _ => " [каждый]",
+    };
+
     private static string Names(ImmutableArray<int> people) => people.IsEmpty ? "—" : string.Join(", ", people.Select(id => GoldenTown.Roster.Person(id)!.FullName));
 
     private static string Day(DateOnly? day) => day?.ToString("dd.MM.yy", CultureInfo.InvariantCulture) ?? "—";
 
     /// <summary>
-    /// Everybody answers on the last day, but the first verdict is a return for rework and the second item that has a deadline is answered
-    /// six working days late.
+    /// Everybody answers on the last day, but the first verdict, vote or consent is a no and the second item that has a deadline and does not
+    /// close without its answer is answered six working days late.
     /// </summary>
     private sealed class Script : IRouteScript
     {
-        private bool returned;
+        private (string Slot, DateOnly OpensOn)? no;
         private bool late;
 
         public DateOnly? DayFor(StagePlan stage, ItemState item, WorkCalendar calendar)
         {
-            var isLate = !late && item is { Number: > 1, DueOn: not null };
+            var isLate = !late && item is { Number: > 1, DueOn: not null } && stage.Slot(item.Slot).Each is null;
             late |= isLate;
             return (isLate ? new AnswerDay(AnswerDayKind.Due, 6) : AnswerDay.OnDue).For(item, calendar);
         }
 
         public string OutcomeFor(SlotPlan slot, ItemState item)
         {
-            var no = returned || slot.Kind != SlotKind.Verdict ? null : slot.Outcomes.FirstOrDefault(outcome => outcome.Sense == OutcomeSense.Negative);
-            returned |= no is not null;
-            return (no ?? slot.Outcomes.First(outcome => outcome.Sense == OutcomeSense.Positive)).Key;
+            var negative = slot.Kind is SlotKind.Verdict or SlotKind.Vote or SlotKind.Consent or SlotKind.Order
+                ? slot.Outcomes.FirstOrDefault(outcome => outcome.Sense == OutcomeSense.Negative) : null;
+            if (no is null && negative is not null)
+            {
+                no = (slot.Key, item.OpensOn);
+                return negative.Key;
+            }
+
+            // All of one ballot vote alike.
+            var again = slot.Kind == SlotKind.Vote && no == (slot.Key, item.OpensOn);
+            return (again ? negative! : slot.Outcomes.First(outcome => outcome.Sense == OutcomeSense.Positive)).Key;
         }
     }
 }

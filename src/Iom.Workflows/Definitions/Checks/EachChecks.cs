@@ -70,9 +70,10 @@ internal static class EachChecks
             context.Fault(context.At(path + ".each"), "misplaced_each", where, "голосуют всегда лично: «each» у голосования не меняют.");
         }
 
-        if (vote.RepeatsWithoutQuorum && stage.Slots.Length > 1)
+        // In order, what follows the vote is asked after it in every round.
+        if (vote.RepeatsWithoutQuorum && stage.Slots.Length > 1 && !(stage.Policy.Kind == PolicyKind.InOrder && stage.Slots[0] == slot))
         {
-            context.Fault(context.At(path + ".vote"), "repeats_with_others", where, "повторное голосование начинает новый круг этапа, поэтому других заданий в этом этапе быть не должно.");
+            context.Fault(context.At(path + ".vote"), "repeats_with_others", where, "повторное голосование начинает новый круг этапа; другие задания могут стоять только после него, по порядку («policy: in_order»).");
         }
     }
 }
