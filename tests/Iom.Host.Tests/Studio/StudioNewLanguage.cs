@@ -79,11 +79,11 @@ public sealed class StudioNewLanguage
         var snippet = YamlSnippet.Of(document.Text, YamlPath.Parse("stages[drafting]"))!;
         snippet.Should().StartWith("key: drafting").And.Contain("# значение шаблона");
 
-        edits.Set(YamlPath.Parse("stages[drafting]"), Yaml.Read(snippet.Replace("working_days: 10", "working_days: 12", StringComparison.Ordinal)));
+        edits.Set(YamlPath.Parse("stages[drafting]"), Yaml.Read(snippet.Replace("working_days: 15", "working_days: 12", StringComparison.Ordinal)));
         document.Refusal.Should().BeNull();
         var (before, after) = (Text("base").Split('\n'), document.Text.Split('\n'));
         after.Length.Should().Be(before.Length);
-        before.Zip(after).Where(pair => pair.First != pair.Second).Should().OnlyContain(pair => pair.First.Contains("working_days: 10", StringComparison.Ordinal));
+        before.Zip(after).Where(pair => pair.First != pair.Second).Should().NotBeEmpty().And.OnlyContain(pair => pair.First.Contains("working_days: 15", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class StudioNewLanguage
     {
         var (document, edits) = Open("base");
         var consent = SlotPreset.All.First(one => one.Name == "concur").ToYaml("Согласие");
-        YamlNode.Map Stage(string key) => Yaml.Map(("key", Yaml.Text(key)), ("title", Yaml.Text(key)), ("slots", Yaml.List(consent)));
+        YamlNode.Map Stage(string key) => Yaml.Map(("key", Yaml.Text(key)), ("title", Yaml.Text(key)), ("on", Yaml.Map(("return", Yaml.Text("rejected")))), ("slots", Yaml.List(consent)));
         var track = edits.Add(YamlPath.Parse("tracks"), Yaml.Map(
             ("key", Yaml.Text("mentoring")), ("title", Yaml.Text("Наставничество")), ("starts", Yaml.Map(("with", Yaml.Text("start")))), ("stages", Yaml.List(Stage("meet")))), null);
         edits.Add(track.Key("stages"), Stage("report_back"), null);
