@@ -60,9 +60,11 @@ internal static class DeadlineFindings
             findings.Add(Severity.Error, "calendar_missing", "stages", [], Words(life.Openings, life.Openings.Length), organisations);
         }
 
+        // Of a stage that is passed again and again the first time is enough.
+        var told = new HashSet<(string Code, string Stage, string Slot)>();
         for (var i = 0; i < life.Openings.Length; i++)
         {
-            if (Fault(plan, life.Openings[i], life, calendar) is var (severity, code, day))
+            if (Fault(plan, life.Openings[i], life, calendar) is var (severity, code, day) && told.Add((code, life.Openings[i].Stage.Key, life.Openings[i].Slot.Key)))
             {
                 var (stage, slot) = (life.Openings[i].Stage, plan.Stage(life.Openings[i].Stage.Key).Slot(life.Openings[i].Slot.Key));
                 findings.Add(

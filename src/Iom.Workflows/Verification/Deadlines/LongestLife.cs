@@ -10,7 +10,7 @@ namespace Iom.Workflows.Verification.Deadlines;
 /// <summary>A life without a return: everybody agrees, on the last day or at once. Run by the engine in the calendar of an organisation.</summary>
 internal static class LongestLife
 {
-    private const int MostSteps = 2000;
+    private const int MostSteps = 400;
 
     /// <summary>An item of that life.</summary>
     /// <param name="Year">The n-th year of the pathway.</param>

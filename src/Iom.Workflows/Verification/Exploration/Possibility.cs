@@ -9,16 +9,17 @@ internal static class Possibility
 
     /// <param name="condition">What is asked.</param>
     /// <param name="holds">Whether a condition on the educator or his organisation holds in the n-th of so many years.</param>
-    public static bool MayHold(Condition condition, Func<Condition, int, int, bool> holds) =>
-        Years.Any(year => May(condition, true, atom => holds(atom, year.Year, year.Planned)));
+    /// <param name="isOpen">Conditions of which nothing is known either; null: none.</param>
+    public static bool MayHold(Condition condition, Func<Condition, int, int, bool> holds, Func<Condition, bool>? isOpen = null) =>
+        Years.Any(year => May(condition, true, (atom, held) => isOpen?.Invoke(atom) == true || holds(atom, year.Year, year.Planned) == held));
 
-    private static bool May(Condition condition, bool held, Func<Condition, bool> holds) => condition switch
+    private static bool May(Condition condition, bool held, Func<Condition, bool, bool> may) => condition switch
     {
-        Condition.AllOf all => held ? all.Conditions.All(inner => May(inner, true, holds)) : all.Conditions.Any(inner => May(inner, false, holds)),
-        Condition.AnyOf any => held ? any.Conditions.Any(inner => May(inner, true, holds)) : any.Conditions.All(inner => May(inner, false, holds)),
-        Condition.Not not => May(not.Inner, !held, holds),
+        Condition.AllOf all => held ? all.Conditions.All(inner => May(inner, true, may)) : all.Conditions.Any(inner => May(inner, false, may)),
+        Condition.AnyOf any => held ? any.Conditions.Any(inner => May(inner, true, may)) : any.Conditions.All(inner => May(inner, false, may)),
+        Condition.Not not => May(not.Inner, !held, may),
         Condition.Category or Condition.OrgType or Condition.Track or Condition.Leader or Condition.TenureBelow or Condition.HasAssociation
-            or Condition.Year or Condition.Fact { Source: FactSource.Educator or FactSource.Organisation } => holds(condition) == held,
+            or Condition.Year or Condition.Fact { Source: FactSource.Educator or FactSource.Organisation } => may(condition, held),
         _ => true,
     };
 }

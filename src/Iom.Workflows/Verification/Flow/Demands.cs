@@ -13,7 +13,7 @@ internal static class Demands
         {
             foreach (var slot in stage.Slots)
             {
-                foreach (var demand in slot.Requires.Where(demand => !demand.Soft && !kinds.All.Any(kind => MayHold(demand.That, kind, today))))
+                foreach (var demand in slot.Requires.Where(demand => !demand.Soft && !kinds.All.Any(kind => MayHold(demand.That, kind, kinds.Mentions, today))))
                 {
                     findings.Add(
                         Severity.Error, "requirement_never", $"{plan.PathOf(stage.Key)}.slots.{slot.Key}.requires",
@@ -23,6 +23,10 @@ internal static class Demands
         }
     }
 
-    private static bool MayHold(Condition condition, EducatorKind kind, DateOnly today) => Possibility.MayHold(condition, (atom, year, planned) =>
-        Conditions.Holds(atom, new Conditions.Facts(StandIns.EducatorOf(kind, today), StandIns.UnitOf(kind), kind.HasAssociation, year, planned, today)));
+    /// <summary>In what the kinds do not differ, there may always be somebody who differs.</summary>
+    private static bool MayHold(Condition condition, EducatorKind kind, Mentions mentions, DateOnly today) => Possibility.MayHold(
+        condition,
+        (atom, year, planned) => Conditions.Holds(
+            atom, new Conditions.Facts(StandIns.EducatorOf(kind, today), StandIns.UnitOf(kind), kind.HasAssociation, year, planned, today)),
+        atom => !mentions.Atoms.Contains(atom));
 }

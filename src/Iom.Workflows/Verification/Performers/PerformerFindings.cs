@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Engine;
-using Iom.Workflows.Verification.Exploration;
 using Iom.Workflows.Verification.Flow;
 
 namespace Iom.Workflows.Verification.Performers;
