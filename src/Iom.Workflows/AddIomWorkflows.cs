@@ -1,14 +1,10 @@
-using Iom.Workflows.Authoring;
 using Iom.Workflows.Calendars;
-using Iom.Workflows.Definitions;
-using Iom.Workflows.Directory;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence;
 using Iom.Workflows.Persistence.Migrating;
 using Iom.Workflows.Persistence.Sql;
 using Iom.Workflows.Relay;
 using Iom.Workflows.Reminders;
-using Iom.Workflows.Verification;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

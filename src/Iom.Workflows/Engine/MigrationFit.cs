@@ -40,7 +40,7 @@ internal static class MigrationFit
         if (names.Stage(stage.Key) is not { } key)
         {
             // Whoever maps a stage of a track to nothing says that such runs are to end; the main life cannot.
-            return run > 0 && migration.StageMap.GetValueOrDefault(stage.Key) == MigrationPlan.None ? null : Refusals.MigrationNoStage(stage.Title);
+            return run > 0 && migration.StageMap.GetValueOrDefault(stage.Key) is MigrationPlan.None ? null : Refusals.MigrationNoStage(stage.Title);
         }
 
         var counterpart = turn.Plan.Stage(key);
@@ -68,7 +68,7 @@ internal static class MigrationFit
         var waits = items.Exists(item => item.Status is ItemStatus.Open or ItemStatus.Scheduled);
         if (names.Slot(stage.Key, slot.Key) is not { } key)
         {
-            var mayGo = !waits || migration.SlotMap.GetValueOrDefault(MigrationPlan.Slot(stage.Key, slot.Key)) == MigrationPlan.None;
+            var mayGo = !waits || migration.SlotMap.GetValueOrDefault(MigrationPlan.Slot(stage.Key, slot.Key)) is MigrationPlan.None;
             return slot.Vote is not null && waits ? Refusals.MigrationVoteOpen(slot.Title) : mayGo ? null : Refusals.MigrationNoSlot(slot.Title);
         }
 

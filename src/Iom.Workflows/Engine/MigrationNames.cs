@@ -58,7 +58,7 @@ internal sealed record MigrationNames(
         }
     }
 
-    private static string? Named(string name) => name == MigrationPlan.None ? null : name;
+    private static string? Named(string name) => name is MigrationPlan.None ? null : name;
 
     private static ImmutableSortedDictionary<string, string>.Builder Empty() => ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
 }

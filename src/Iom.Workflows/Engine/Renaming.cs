@@ -40,5 +40,5 @@ internal static class Renaming
     private static string? Find(ImmutableSortedDictionary<string, string>? names, string name) =>
         names?.WithComparers(StringComparer.Ordinal).GetValueOrDefault(name);
 
-    private static string? Named(string name) => name == MigrationPlan.None ? null : name;
+    private static string? Named(string name) => name is MigrationPlan.None ? null : name;
 }

@@ -31,7 +31,7 @@ public sealed class Campaigns(IPlanSource plans, IRosterSource rosters, IPathway
         {
             if (roster.UnitOf(educator.PersonId) is { } unit
                 && roster.CalendarOf(unit.Id).LocalDate(now) is var today
-                && PlanChoice.For(ofKind, roster, educator.PersonId, today)?.Key == plan.Key
+                && IsFor(plan, ofKind, roster, educator.PersonId, today)
                 && (by is not { } person || person == educator.PersonId || (roster.RightsOver(person, educator.PersonId, today) & Rights.Start) != 0))
             {
                 lines.Add(Line(plan, campaign, educator, unit, roster, pathways[educator.PersonId], by, now));
@@ -67,6 +67,10 @@ public sealed class Campaigns(IPlanSource plans, IRosterSource rosters, IPathway
             return line.StartOn <= today && line.StartOn >= today.AddDays(-days);
         }
     }
+
+    /// <summary>A definition that is chosen by hand takes nobody away from another one, so it need not be the nearest.</summary>
+    private static bool IsFor(ProcessPlan plan, IReadOnlyList<ProcessPlan> ofKind, Roster roster, int educatorId, DateOnly today) =>
+        plan.ByHand ? PlanChoice.Fits(plan, roster, educatorId, today) : PlanChoice.For(ofKind, roster, educatorId, today)?.Key == plan.Key;
 
     private static CampaignLine Line(
         ProcessPlan plan, CampaignPlan campaign, Educator educator, OrgUnit unit, Roster roster, IEnumerable<KnownPathway> pathways, int? by, DateTimeOffset now)

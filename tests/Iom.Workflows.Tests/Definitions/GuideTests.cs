@@ -122,9 +122,9 @@ public sealed partial class GuideTests
 
     /// <summary>The definition with keys of the example instead of its own.</summary>
     private static string Over(string definition, string text) =>
-        string.Join('\n', definition.Split('\n').Where(line => line.StartsWith(' ') || !line.Contains(':') || !Says(text, line)).Append(text));
+        string.Join('\n', definition.Split('\n').Where(line => line.StartsWith(' ') || !line.Contains(':', StringComparison.Ordinal) || !Says(text, line)).Append(text));
 
-    private static bool Says(string text, string line) => text.Split('\n').Any(own => own.StartsWith(line[..(line.IndexOf(':') + 1)], StringComparison.Ordinal));
+    private static bool Says(string text, string line) => text.Split('\n').Any(own => own.StartsWith(line[..(line.IndexOf(':', StringComparison.Ordinal) + 1)], StringComparison.Ordinal));
 
     private static string Indented(string text, int by) =>
         text.Length == 0 ? string.Empty : string.Join('\n', text.Split('\n').Select(line => new string(' ', by) + line));

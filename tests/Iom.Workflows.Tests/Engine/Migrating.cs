@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FluentAssertions;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Engine;

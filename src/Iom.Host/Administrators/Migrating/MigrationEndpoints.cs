@@ -25,7 +25,7 @@ public static class MigrationEndpoints
     {
         var (id, why) = await desk.PlanAsync(key, request, cancellationToken);
         return why is not null ? Problems.From(why)
-            : Results.Created($"/api/v1/definitions/{key}/migrations/{id}", View((await desk.FindAsync(key, id!.Value, cancellationToken))!));
+            : Results.Created(new Uri($"/api/v1/definitions/{key}/migrations/{id}", UriKind.Relative), View((await desk.FindAsync(key, id!.Value, cancellationToken))!));
     }
 
     private static object View(MigrationBatch batch) => new

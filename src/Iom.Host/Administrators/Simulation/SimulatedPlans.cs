@@ -55,7 +55,9 @@ public sealed class SimulatedPlans(IPlanSource plans, KeptTexts texts, Definitio
     {
         var inForce = await FindAsync(key, null, owner, cancellationToken);
         var draft = await FindAsync(key, Draft, owner, cancellationToken);
-        return (inForce ?? draft) is { } usual ? new Offer(usual, inForce?.Version, draft is not null) : null;
+        return inForce is not null ? new Offer(inForce, inForce.Version, draft is not null)
+            : draft is not null ? new Offer(draft, null, true)
+            : null;
     }
 
     /// <summary>Reads a text that somebody sent, beside the shipped definitions that it may extend.</summary>

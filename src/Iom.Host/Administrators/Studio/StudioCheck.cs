@@ -1,6 +1,5 @@
 using Iom.Workflows.Authoring.Editing;
 using Iom.Workflows.Definitions;
-using Iom.Workflows.Directory;
 using Iom.Workflows.Execution;
 using Iom.Workflows.Verification;
 

@@ -33,7 +33,7 @@ public static class YamlSnippet
     {
         var faults = new FaultList(string.Empty);
         YamlReader.Read(new SourceFile(string.Empty, text), faults);
-        return faults.Faults.FirstOrDefault();
+        return faults.Faults is [var first, ..] ? first : null;
     }
 
     private static YamlSpan? Find(YamlSpan span, YamlNode tree, YamlPath path)
