@@ -70,7 +70,11 @@ public static class Migration
             }
         }
 
-        RestartCap(turn, state.CapOn(from));
+        if (turn.CapOn != state.CapOn(from))
+        {
+            Timers.RestoreCap(turn);
+        }
+
         return turn.Accept();
     }
 
