@@ -70,7 +70,11 @@ public static class Migration
             }
         }
 
-        RestartCap(turn, state.CapOn(from));
+        if (turn.CapOn != state.CapOn(from))
+        {
+            Timers.RestoreCap(turn);
+        }
+
         return turn.Accept();
     }
 
@@ -100,20 +104,21 @@ public static class Migration
         }
 
         Items.ClearAttention(turn);
-        Settle(turn, 0);
-        foreach (var track in turn.State.Tracks)
+        Settle(turn, from, before, 0);
+        foreach (var track in before.Tracks)
         {
-            Settle(turn, track.Number);
+            Settle(turn, from, before, track.Number);
         }
 
         var decision = turn.Accept();
         return decision.State.Status == PathwayStatus.Running ? decision : Refusals.MigrationWouldEnd();
     }
 
-    /// <summary>By the rules of the new plan a stage may be decided already.</summary>
-    private static void Settle(Turn turn, int run)
+    /// <summary>By the rules of the new plan a stage may be decided already; where the rules are the same and somebody is waited for, it is not asked.</summary>
+    private static void Settle(Turn turn, ProcessPlan from, PathwayState before, int run)
     {
-        if (turn.State.Status == PathwayStatus.Running && turn.State.StageOf(run) is not null)
+        if (turn.State.Status == PathwayStatus.Running && turn.State.StageOf(run) is { } stage && before.StageOf(run) is { } old
+            && (!turn.State.Waits(run) || turn.Plan.Stage(stage).Policy != from.Stage(old).Policy))
         {
             Stages.Settle(turn, Run.Of(turn.Plan, turn.State, run));
         }

@@ -44,7 +44,9 @@ internal static class MigrationFit
         }
 
         var counterpart = turn.Plan.Stage(key);
-        if (counterpart.Transitions.FirstOrDefault(transition => transition.MaxRounds < turn.State.RoundOf(run)) is { MaxRounds: { } most })
+        // What the old plan allowed no longer either is no loss.
+        if (counterpart.Transitions.FirstOrDefault(transition => transition.MaxRounds < turn.State.RoundOf(run)
+            && !(stage.TransitionFor(transition.Outcome)?.MaxRounds <= transition.MaxRounds)) is { MaxRounds: { } most })
         {
             return Refusals.MigrationRoundsUsed(counterpart.Title, most);
         }

@@ -119,6 +119,13 @@ internal static class Timers
         }
     }
 
+    /// <summary>Watches the cap from the rung at which the pathway stands, even if that has passed.</summary>
+    public static void RestoreCap(Turn turn)
+    {
+        var day = turn.State.CapRung == CapWarning ? turn.CapOn.AddDays(-CapWarningDays) : turn.CapOn;
+        turn.Add(new Effect.TimerSet(0, turn.State.CapRung, turn.State.CapRung <= CapReached ? InstantOf(turn, turn.Calendar, day) : null));
+    }
+
     /// <summary>Watches the cap from the first day.</summary>
     public static void StartCap(Turn turn)
     {

@@ -29,9 +29,11 @@ public sealed class MigratedLives
         }
 
         var to = run.Plan with { Version = 2 };
-        var accepted = Ask(run, to, keep: true, anew: false) as Decision.Accepted;
-        Broken.Unless(accepted?.Effects is [Effect.PlanChanged { Stages: null, Slots: null, Tracks: null }], "An equal plan changes something.");
-        Broken.Unless(Json(accepted!.State) == Json(run.State), "An equal plan makes another state.");
+        var decision = Ask(run, to, keep: true, anew: false);
+        Broken.Unless(decision is Decision.Accepted, $"An equal plan is refused: {(decision as Decision.Refused)?.Why.Code}.");
+        var accepted = (Decision.Accepted)decision;
+        Broken.Unless(accepted.Effects is [Effect.PlanChanged { Stages: null, Slots: null, Tracks: null }], $"An equal plan changes something: {string.Join(' ', accepted.Effects)}.");
+        Broken.Unless(Json(accepted.State) == Json(run.State), "An equal plan makes another state.");
     }
 
     private static void Other(PathwayRun run, ProcessPlan to, bool keep, bool anew)
@@ -59,7 +61,7 @@ public sealed class MigratedLives
             .GroupBy(item => (item.Run, item.Slot, item.Part)).All(same => same.Key.Part is not null || same.Count() == 1 || to.SlotOf(after, same.First()).Each is not null), "Two decisions are open in one slot.");
 
         var back = Migration.Undo(to, run.Plan, after, new PathwayEvent.MigrationUndone(run.Now, Town.Administrator, run.State, "Ошибка."), run.Roster) as Decision.Accepted;
-        Broken.Unless(back is not null && Json(Numbered(back.State, run.State)) == Json(run.State), "It did not come back as it was.");
+        Broken.Unless(back is not null && Json(Numbered(back.State, run.State)) == Json(run.State), $"It did not come back as it was: {(back is null ? null : Json(back.State))} instead of {Json(run.State)}.");
     }
 
     private static Decision Ask(PathwayRun run, ProcessPlan to, bool keep, bool anew) => Migration.Decide(
