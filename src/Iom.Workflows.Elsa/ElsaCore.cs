@@ -21,7 +21,7 @@ namespace Iom.Workflows.Elsa;
 internal sealed class ElsaCore
 {
     private static readonly Type[] ActivityTypes =
-        [typeof(Workflow), typeof(Flowchart), typeof(FlowFork), typeof(End), typeof(StageActivity), typeof(BeginningActivity)];
+        [typeof(Workflow), typeof(Flowchart), typeof(End), typeof(ForkActivity), typeof(StageActivity), typeof(BeginningActivity)];
 
     private readonly Lazy<Task<ServiceProvider>> container = new(BuildAsync);
     private readonly ConditionalWeakTable<ProcessPlan, Lazy<Task<WorkflowGraph>>> graphs = [];

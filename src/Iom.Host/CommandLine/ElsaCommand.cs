@@ -31,7 +31,7 @@ internal static class ElsaCommand
 
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, $"{key}.elsa.json");
-        await File.WriteAllTextAsync(path, await ElsaExport.WriteAsync(plan), cancellationToken);
+        await File.WriteAllTextAsync(path, ElsaExport.Write(plan), cancellationToken);
         await Console.Out.WriteLineAsync(path);
         return ExitCodes.Done;
     }

@@ -3,11 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Elsa.Workflows;
-using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Iom.Workflows.Definitions;
+using Iom.Workflows.Elsa.Activities;
 using Iom.Workflows.Elsa.Flow;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Iom.Workflows.Elsa.Export;
 
@@ -20,18 +19,7 @@ public static class ElsaExport
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="plan">A plan that Elsa can carry (<see cref="RuntimeLimits"/>).</param>
-    public static async Task<string> WriteAsync(ProcessPlan plan)
-    {
-        var workflow = PlanFlow.Of(plan);
-        Place((Flowchart)workflow.Root);
-        var core = new ElsaCore();
-        await using var scope = await core.BeginAsync();
-        await scope.ServiceProvider.GetRequiredService<IWorkflowGraphBuilder>().BuildAsync(workflow);
-        var root = scope.ServiceProvider.GetRequiredService<IActivitySerializer>().Serialize(workflow.Root);
-        return Definition(plan, JsonNode.Parse(root)!).ToJsonString(Readable) + "\n";
-    }
-
-    private static JsonObject Definition(ProcessPlan plan, JsonNode root) => new()
+    public static string Write(ProcessPlan plan) => new JsonObject
     {
         ["$schema"] = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json",
         ["id"] = string.Create(CultureInfo.InvariantCulture, $"{plan.Key}-{plan.Version}"),
@@ -47,23 +35,66 @@ public static class ElsaExport
         ["isReadonly"] = true,
         ["isLatest"] = true,
         ["isPublished"] = false,
-        ["root"] = root,
-    };
+        ["root"] = Activity(PlanFlow.Of(plan).Root, "workflow", 0, 0),
+    }.ToJsonString(Readable) + "\n";
 
-    /// <summary>The main line from left to right, the ends behind it, tracks below it.</summary>
-    private static void Place(Flowchart flow)
+    private static JsonObject Activity(IActivity activity, string around, int x, int y)
+    {
+        var node = $"{around}:{activity.Id}";
+        var json = new JsonObject
+        {
+            ["id"] = activity.Id,
+            ["nodeId"] = node,
+            ["name"] = activity.Name,
+            ["type"] = activity.Type,
+            ["version"] = activity.Version,
+            ["customProperties"] = new JsonObject(),
+            ["metadata"] = new JsonObject
+            {
+                ["displayText"] = activity.Name ?? activity.Id,
+                ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = x, ["y"] = y } },
+            },
+        };
+        switch (activity)
+        {
+            case Flowchart flow:
+                json["start"] = flow.Start!.Id;
+                json["activities"] = Inside(flow, node);
+                json["variables"] = new JsonArray();
+                json["connections"] = Array(flow.Connections.Select(line => new JsonObject
+                {
+                    ["source"] = new JsonObject { ["activity"] = line.Source.Activity.Id, ["port"] = line.Source.Port },
+                    ["target"] = new JsonObject { ["activity"] = line.Target.Activity.Id, ["port"] = line.Target.Port },
+                }));
+                break;
+            case StageActivity stage:
+                json["stage"] = stage.Stage;
+                json["life"] = stage.Life;
+                json["outcomes"] = Array(stage.Outcomes);
+                json["forward"] = Array(stage.Forward);
+                json["awaits"] = Array(stage.Awaits);
+                break;
+            case BeginningActivity beginning:
+                json["life"] = beginning.Life;
+                break;
+            case ForkActivity fork:
+                json["outcomes"] = Array(fork.Outcomes);
+                break;
+        }
+
+        return json;
+    }
+
+    /// <summary>The line from left to right with its ends behind it, tracks below it.</summary>
+    private static JsonArray Inside(Flowchart flow, string node)
     {
         var (column, row) = (0, 0);
-        foreach (var activity in flow.Activities)
-        {
-            var beside = activity is Flowchart;
-            var at = beside ? (X: Step, Y: Row * ++row) : (X: Step * column++, Y: 0);
-            activity.Metadata["designer"] = new Dictionary<string, object> { ["position"] = new Dictionary<string, object> { ["x"] = at.X, ["y"] = at.Y } };
-            activity.Metadata["displayText"] = activity.Name ?? activity.Id;
-            if (activity is Flowchart inside)
-            {
-                Place(inside);
-            }
-        }
+        return Array(flow.Activities.Select(activity => activity is Flowchart
+            ? Activity(activity, node, Step, Row * ++row)
+            : Activity(activity, node, Step * column++, 0)));
     }
+
+    private static JsonArray Array(IEnumerable<string> words) => [.. words.Select(word => JsonValue.Create(word))];
+
+    private static JsonArray Array(IEnumerable<JsonObject> objects) => [.. objects];
 }

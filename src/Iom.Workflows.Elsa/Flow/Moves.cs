@@ -61,7 +61,10 @@ internal static class Passages
                     Under(FlowNames.Life(state, entered.Run)).Add(new Move(MoveKind.Enter, entered.Stage));
                     break;
                 case Effect.StageSkipped skipped:
-                    Under(FlowNames.Life(state, skipped.Run)).Add(new Move(MoveKind.Skip, skipped.Stage));
+                    var under = Under(FlowNames.Life(state, skipped.Run));
+                    // Entered and found without anything to do: for Elsa it was only passed over.
+                    under.Remove(new Move(MoveKind.Enter, skipped.Stage));
+                    under.Add(new Move(MoveKind.Skip, skipped.Stage));
                     break;
                 case Effect.TrackEnded { Status: TrackStatus.Cancelled } ended:
                     passages.Add((FlowNames.Life(state, ended.Run), [new Move(MoveKind.Cancel, state.StageOf(ended.Run))]));

@@ -40,7 +40,7 @@ internal static class PlanFlow
     private static void Fork(ProcessPlan plan, Flowchart root)
     {
         var tracks = plan.Tracks.Select(track => (Life: FlowNames.Track(track.Key), Flow: Track(plan, track))).ToList();
-        var fork = new FlowFork { Id = FlowNames.Fork, Name = FlowNames.Fork, Branches = new Input<ICollection<string>>([FlowNames.Main, .. tracks.Select(track => track.Life)]) };
+        var fork = new ForkActivity { Id = FlowNames.Fork, Name = FlowNames.Fork, Outcomes = [FlowNames.Main, .. tracks.Select(track => track.Life)] };
         root.Activities = [fork, .. root.Activities, .. tracks.Select(track => track.Flow)];
         root.Connections.Add(Connect(fork, FlowNames.Main, root.Start!));
         root.Start = fork;
