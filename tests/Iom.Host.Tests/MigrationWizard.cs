@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using FluentAssertions;
-using Iom.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
 
