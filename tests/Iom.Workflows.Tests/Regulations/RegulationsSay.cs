@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Engine;
