@@ -22,12 +22,12 @@ internal sealed class LivedRoute
 
     public IReadOnlyList<Effect> Facts => run.Facts;
 
-    /// <summary>Open items, as «slot: last day».</summary>
+    /// <summary>Slots that wait for somebody.</summary>
     public IEnumerable<string> Open => State.Items.Where(item => item.Status == ItemStatus.Open).Select(item => item.Slot).Distinct();
 
     public static LivedRoute Begun(ProcessPlan plan, int subject, string on = "2025-09-01", Roster? roster = null)
     {
-        var life = new LivedRoute(plan, roster ?? GoldenTown.Roster) { };
+        var life = new LivedRoute(plan, roster ?? GoldenTown.Roster);
         life.run.Now = Town.At(on + " 10:00");
         life.run.Start(subject, on);
         return life;
