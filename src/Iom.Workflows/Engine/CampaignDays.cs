@@ -19,7 +19,11 @@ public static class CampaignDays
         var today = calendar.LocalDate(now);
         var before = PathwayState.NotStarted with
         {
-            SubjectId = educatorId, StartOn = today, Year = 1, PlannedYears = campaign.Years ?? plan.DefaultYears, AcademicYear = calendar.AcademicYearOf(today),
+            SubjectId = educatorId,
+            StartOn = today,
+            Year = 1,
+            PlannedYears = campaign.Years ?? plan.DefaultYears,
+            AcademicYear = calendar.AcademicYearOf(today),
         };
         return new Turn(plan, before, new PathwayEvent.DirectoryChanged(now), roster, unit).Find(campaign.On, new Occasion(today, plan.Stages[0].Key, 0));
     }

@@ -21,7 +21,11 @@ public sealed class Migrating
         accepted.State.Stage.Should().Be("writing");
         accepted.State.Items.Single().Should().BeEquivalentTo(new
         {
-            Number = 1, Slot = "text", Status = ItemStatus.Open, DueOn = Town.Day("2025-09-08"), NextRungAt = Town.At("2025-09-05 09:00"),
+            Number = 1,
+            Slot = "text",
+            Status = ItemStatus.Open,
+            DueOn = Town.Day("2025-09-08"),
+            NextRungAt = Town.At("2025-09-05 09:00"),
         });
         accepted.State.Items.Single().Assignees.Should().Equal(Town.Teacher);
         accepted.State.Stages.Single().Key.Should().Be("writing");

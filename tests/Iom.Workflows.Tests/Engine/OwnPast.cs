@@ -77,7 +77,11 @@ public sealed class OwnPast
     {
         var vote = Verdict("council", new PerformerRule.Body("council", null, Members: true)).DueIn(3) with
         {
-            Kind = SlotKind.Vote, Verdict = null, Outcomes = VotePlan.Votes, Each = new EachPlan.People(), Vote = new VotePlan(Enough.Majority, Enough.Majority),
+            Kind = SlotKind.Vote,
+            Verdict = null,
+            Outcomes = VotePlan.Votes,
+            Each = new EachPlan.People(),
+            Vote = new VotePlan(Enough.Majority, Enough.Majority),
         };
         var run = PathwayRun.Begun(Plan(Stage("sitting", vote)));
 

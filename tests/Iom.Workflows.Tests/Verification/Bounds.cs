@@ -22,7 +22,8 @@ public sealed class Bounds
     public void Twenty_votes_side_by_side_are_not_counted_through_and_that_is_said()
     {
         var stage = Stage("votes", [.. Enumerable.Range(0, 20).Select(i => Verdict($"v{i}", Deputy))])
-            .ReturningTo("votes").Leading("reject", TargetKind.Rejected) with { Policy = new StagePolicy(PolicyKind.All, 0, NegativeRule.WhenAllAnswered) };
+            .ReturningTo("votes").Leading("reject", TargetKind.Rejected) with
+        { Policy = new StagePolicy(PolicyKind.All, 0, NegativeRule.WhenAllAnswered) };
 
         var report = Verified.Of(Plan(stage));
 

@@ -123,7 +123,8 @@ public sealed class FactFaults
     public void A_budget_that_is_over_before_its_last_stage_begins_cannot_hold()
     {
         var plan = (int days) => Plan(Stage("first", Form("form").DueIn(3)), Stage("second", (Form("report") with { Opens = On(20, 12) }).DueIn(5)))
-            with { Budgets = [new BudgetPlan("all", "Всё вместе", "first", "second", new Distance(days, DateUnit.CalendarDays))] };
+            with
+        { Budgets = [new BudgetPlan("all", "Всё вместе", "first", "second", new Distance(days, DateUnit.CalendarDays))] };
 
         Verified.Of(plan(30)).Finds("budget_cannot_hold").Severity.Should().Be(Severity.Error);
         Verified.Of(plan(150)).ShouldBeSpotless();

@@ -15,7 +15,8 @@ public sealed class PerformerFaults
     private static ProcessPlan Approved(PerformerRule by, params Fallback[] fallbacks) => Plan(
         Stage("drafting", Form("draft")),
         Stage("approval", Verdict("approve", by).By(by, fallbacks)).Leading("return", TargetKind.Stage, 3, "drafting").Leading("reject", TargetKind.Rejected))
-        with { AppliesTo = new Condition.Leader(false) };
+        with
+    { AppliesTo = new Condition.Leader(false) };
 
     [Fact]
     public void A_slot_that_has_nobody_names_the_organisations_where()
@@ -69,7 +70,8 @@ public sealed class PerformerFaults
     public void One_person_in_every_place_of_a_chain_is_told()
     {
         var plan = Plan(Stage("chain", Verdict("deputy", Deputy), Verdict("head", Head)).Leading("return", TargetKind.Stage, 2, "chain").Leading("reject", TargetKind.Rejected))
-            with { Scope = "school-12", AppliesTo = new Condition.Leader(false) };
+            with
+        { Scope = "school-12", AppliesTo = new Condition.Leader(false) };
         var small = Town.Of(Town.Data with
         {
             Assignments = [.. Town.Data.Assignments.Select(held => held.Role == Roles.Deputy ? held with { PersonId = Town.Head } : held)],

@@ -21,7 +21,8 @@ public sealed class SideFaults
     public void A_track_that_is_awaited_and_ends_is_sound()
     {
         var plan = Plan(Drafting, Approval, Stage("last", Form("report")) with { Awaits = ["side"] })
-            with { Tracks = [Track(new TrackStart.OnOutcome("approval", "approve"), Stage("visits", Form("visit")))] };
+            with
+        { Tracks = [Track(new TrackStart.OnOutcome("approval", "approve"), Stage("visits", Form("visit")))] };
 
         Verified.Of(plan).ShouldBeSpotless();
     }

@@ -46,12 +46,25 @@ public static class DraftEndpoints
 
     private static object About(Draft draft) => new
     {
-        draft.Key, draft.BaseVersion, draft.Revision, draft.Scope, draft.EditedBy, draft.EditedAt, draft.OpenForComments,
+        draft.Key,
+        draft.BaseVersion,
+        draft.Revision,
+        draft.Scope,
+        draft.EditedBy,
+        draft.EditedAt,
+        draft.OpenForComments,
     };
 
     private static object WithText(Draft draft) => new
     {
-        draft.Key, draft.BaseVersion, draft.Revision, draft.Scope, draft.EditedBy, draft.EditedAt, draft.OpenForComments, draft.Text,
+        draft.Key,
+        draft.BaseVersion,
+        draft.Revision,
+        draft.Scope,
+        draft.EditedBy,
+        draft.EditedAt,
+        draft.OpenForComments,
+        draft.Text,
     };
 
     private static async Task<IResult> ReadAsync(string key, HttpContext http, DefinitionAccess access, CancellationToken cancellationToken)

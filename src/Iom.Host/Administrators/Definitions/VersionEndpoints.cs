@@ -64,7 +64,9 @@ public static class VersionEndpoints
                 statusCode: StatusCodes.Status422UnprocessableEntity, title: HostRefusals.Sentence("draft_refused"), type: "urn:iom:draft_refused",
                 extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
                 {
-                    ["code"] = "draft_refused", ["faults"] = check.Faults, ["warnings"] = check.Warnings,
+                    ["code"] = "draft_refused",
+                    ["faults"] = check.Faults,
+                    ["warnings"] = check.Warnings,
                 }),
             PublishAnswer.Conflict { Current: { } current } => DraftEndpoints.Taken(current),
             _ => DraftEndpoints.Unknown(),

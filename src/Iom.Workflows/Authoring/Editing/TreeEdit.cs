@@ -52,9 +52,9 @@ internal static class TreeEdit
                 var value = At(place < 0 ? null : entries[place].Value, steps[1..], change);
                 entries = (place, value) switch
                 {
-                    (< 0, null) => entries,
+                    ( < 0, null) => entries,
                     (_, null) => entries.RemoveAt(place),
-                    (< 0, _) => entries.Add(new YamlNode.Entry(Yaml.Text(key.Name), value)),
+                    ( < 0, _) => entries.Add(new YamlNode.Entry(Yaml.Text(key.Name), value)),
                     _ => entries.SetItem(place, entries[place] with { Value = value }),
                 };
                 return entries.IsEmpty ? null : new YamlNode.Map(0, 0, entries);
