@@ -10,9 +10,9 @@ namespace Iom.Host.Tests;
 [Collection(nameof(Town))]
 public sealed class VerifyingDefinitions(Town town)
 {
-    private const string Endless = """
+    private const string Unsound = """
         apiVersion: iom/v1
-        key: endless
+        key: unsound
         version: 1
         title: Без куратора
         cap: 1 year
@@ -26,8 +26,18 @@ public sealed class VerifyingDefinitions(Town town)
                 kind: verdict
                 verdict: concurred
                 performer: { role: curator }
+                deadline: none
             on:
-              return: { to: approval, rounds: 1 }
+              return: { to: approval, rounds: 3 }
+          - key: second_year
+            title: Второй год
+            when: { year: not_first }
+            slots:
+              - key: report
+                title: Отчёт
+                kind: report
+                performer: subject
+                deadline: none
         """;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -40,9 +50,9 @@ public sealed class VerifyingDefinitions(Town town)
         answer.GetProperty("ok").GetBoolean().Should().BeFalse();
         answer.GetProperty("faults").GetArrayLength().Should().Be(0);
         var findings = answer.GetProperty("findings").EnumerateArray().ToDictionary(finding => finding.GetProperty("code").GetString()!);
-        findings.Should().ContainKeys("outcome_never", "no_performer");
-        findings["outcome_never"].GetProperty("severity").GetString().Should().Be("error");
-        findings["outcome_never"].GetProperty("line").GetInt32().Should().Be(17);
+        findings.Should().ContainKeys("condition_never", "no_performer");
+        findings["condition_never"].GetProperty("severity").GetString().Should().Be("error");
+        findings["condition_never"].GetProperty("line").GetInt32().Should().Be(21);
         findings["no_performer"].GetProperty("organisations").EnumerateArray().Select(name => name.GetString()).Should().Contain("Школа № 3");
     }
 
@@ -51,7 +61,7 @@ public sealed class VerifyingDefinitions(Town town)
     {
         var answer = await VerifyAsync(town.Api.ByRole("Преподаватель", "Зареченский колледж"));
 
-        answer.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()).Should().Equal("outcome_never");
+        answer.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()).Should().Equal("condition_never");
     }
 
     [Fact]
@@ -60,15 +70,15 @@ public sealed class VerifyingDefinitions(Town town)
         var folder = Directory.CreateTempSubdirectory("iom-verify-");
         try
         {
-            var file = Path.Combine(folder.FullName, "endless.yaml");
-            await File.WriteAllTextAsync(file, Endless, Cancellation);
+            var file = Path.Combine(folder.FullName, "unsound.yaml");
+            await File.WriteAllTextAsync(file, Unsound, Cancellation);
             var (code, said) = await HostProcess.RunAsync(new() { ["Iom__DataFolder"] = folder.FullName }, Cancellation, "verify", file, "--town", "demo", "--json");
 
             code.Should().Be(1, said);
             using var answer = JsonDocument.Parse(said[said.IndexOf('{', StringComparison.Ordinal)..(said.LastIndexOf('}') + 1)]);
             answer.RootElement.GetProperty("ok").GetBoolean().Should().BeFalse();
             answer.RootElement.GetProperty("definitions")[0].GetProperty("findings").EnumerateArray()
-                .Select(finding => finding.GetProperty("code").GetString()).Should().BeEquivalentTo("outcome_never", "no_performer");
+                .Select(finding => finding.GetProperty("code").GetString()).Should().BeEquivalentTo("condition_never", "no_performer");
         }
         finally
         {
@@ -95,7 +105,7 @@ public sealed class VerifyingDefinitions(Town town)
 
     private async Task<JsonElement> VerifyAsync(Account account)
     {
-        using var content = new StringContent(Endless, Encoding.UTF8, "application/yaml");
+        using var content = new StringContent(Unsound, Encoding.UTF8, "application/yaml");
         return (await town.Api.SendAsync(account, HttpMethod.Post, "/api/v1/definitions/verify", content, Cancellation)).Body;
     }
 }

@@ -19,10 +19,11 @@ public sealed class PlanDiagramTests
         var plan = Shipped.Plans.Single(plan => plan.Key == key);
         var svg = XElement.Parse(PlanDiagram.Draw(plan));
 
-        Classed(svg, "d-stage").Should().HaveCount(plan.Stages.Length);
-        Classed(svg, "d-slot").Should().HaveCount(plan.Stages.Sum(stage => stage.Slots.Length));
-        Classed(svg, "d-title").Select(text => text.Value).Should().Equal(plan.Stages.Select((stage, i) => $"{i + 1}. {stage.Title}"));
-        Classed(svg, "d-return").Should().HaveCount(plan.Stages.Sum(stage => stage.Transitions.Sum(transition => transition.Stages.Length)));
+        Classed(svg, "d-stage").Should().HaveCount(plan.AllStages.Count());
+        Classed(svg, "d-slot").Should().HaveCount(plan.AllStages.Sum(stage => stage.Slots.Length));
+        Classed(svg, "d-title").Select(text => text.Value).Where(title => !title.StartsWith("Трек «", StringComparison.Ordinal)).Should().Equal(
+            plan.Tracks.Select(track => track.Stages).Prepend(plan.Stages).SelectMany(life => life.Select((stage, i) => $"{i + 1}. {stage.Title}")));
+        Classed(svg, "d-return").Should().HaveCount(plan.AllStages.Sum(stage => stage.Transitions.Sum(transition => transition.Stages.Length)));
         Classed(svg, "d-year").Should().HaveCount(plan.YearBeginsAt is null ? 0 : 1);
     }
 
