@@ -57,14 +57,14 @@ public sealed class MigrationWizard : IAsyncLifetime
         await LookAsync(page, found, "migrate-map");
         await page.GetByLabel("Причина переноса").FillAsync("Новый приказ.");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Пробный перенос" }).ClickAsync();
-        await page.WaitForURLAsync("**/migrations/*");
+        await page.WaitForURLAsync("**/migrations/*", new PageWaitForURLOptions { Timeout = 60000 });
         await LookAsync(page, found, "migrate-dry");
         (await page.Locator("main").InnerTextAsync()).Should().Contain("Пока ничего не изменено").And.Contain("Можно перенести");
         await page.GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = "Перенести маршруты" }).ClickAsync();
         await page.GetByLabel("Причина отмены").WaitForAsync();
         await LookAsync(page, found, "migrate-done");
         await page.GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = "Отменить перенос" }).First.ClickAsync();
-        await page.WaitForURLAsync("**/migrations/*");
+        await page.WaitForURLAsync("**/migrations/*", new PageWaitForURLOptions { Timeout = 60000 });
         await LookAsync(page, found, "migrate-undone");
 
         found.Should().BeEmpty();

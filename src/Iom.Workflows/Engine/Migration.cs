@@ -117,8 +117,13 @@ public static class Migration
     /// <summary>By the rules of the new plan a stage may be decided already; where the rules are the same and somebody is waited for, it is not asked.</summary>
     private static void Settle(Turn turn, ProcessPlan from, PathwayState before, int run)
     {
-        if (turn.State.Status == PathwayStatus.Running && turn.State.StageOf(run) is { } stage && before.StageOf(run) is { } old
-            && (!turn.State.Waits(run) || turn.Plan.Stage(stage).Policy != from.Stage(old).Policy))
+        if (turn.State.Status != PathwayStatus.Running || turn.State.StageOf(run) is not { } key || before.StageOf(run) is not { } old)
+        {
+            return;
+        }
+
+        var stage = turn.Plan.Stage(key);
+        if (stage.Policy != from.Stage(old).Policy || (!turn.State.Waits(run) && !Tracks.Awaited(turn, stage)))
         {
             Stages.Settle(turn, Run.Of(turn.Plan, turn.State, run));
         }
