@@ -49,7 +49,7 @@ public sealed class MigrationWizard : IAsyncLifetime
     {
         await PublishAsync();
         await using var chromium = await Chromium.StartAsync(town.Host.Address);
-        var (page, faults) = await chromium.OpenAsync(width, scheme, script: false);
+        var (page, faults) = await chromium.OpenAsync(width, scheme);
         var found = new List<string>();
         await Chromium.SignInAsync(page, Admin);
         await page.GotoAsync($"/definitions/{Key}/versions");
@@ -101,8 +101,7 @@ public sealed class MigrationWizard : IAsyncLifetime
         {
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{shots}/{name}-{page.ViewportSize!.Width}.png", FullPage = true });
         }
-
-        found.AddRange(await Chromium.FaultsAsync(page));
+                found.AddRange(await Chromium.FaultsAsync(page));
         var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
         if (over > 0)
         {
