@@ -101,7 +101,8 @@ public sealed class MigrationWizard : IAsyncLifetime
         {
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{shots}/{name}-{page.ViewportSize!.Width}.png", FullPage = true });
         }
-                found.AddRange(await Chromium.FaultsAsync(page));
+
+        found.AddRange(await Chromium.FaultsAsync(page));
         var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
         if (over > 0)
         {
