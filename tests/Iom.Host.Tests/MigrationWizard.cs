@@ -48,7 +48,7 @@ public sealed class MigrationWizard : IAsyncLifetime
     {
         await PublishAsync();
         await using var chromium = await Chromium.StartAsync(town.Host.Address);
-        var (page, faults) = await chromium.OpenAsync(width, scheme, script: false);
+        var (page, faults) = await chromium.OpenAsync(width, scheme);
         var found = new List<string>();
         await Chromium.SignInAsync(page, Admin);
         await page.GotoAsync($"/definitions/{Key}/versions");
