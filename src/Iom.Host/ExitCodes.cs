@@ -10,4 +10,7 @@ public static class ExitCodes
 
     /// <summary>A setting is missing or wrong.</summary>
     public const int WrongSettings = 2;
+
+    /// <summary>The address is taken by another program.</summary>
+    public const int NotServing = 3;
 }

@@ -70,8 +70,7 @@ if (!await app.PrepareAsync(options))
     return ExitCodes.NotPrepared;
 }
 
-await app.RunAsync();
-return ExitCodes.Done;
+return await app.ServeAsync() ? ExitCodes.Done : ExitCodes.NotServing;
 
 /// <summary>The program; public for the tests that host it.</summary>
 public partial class Program;

@@ -4,6 +4,7 @@ using Iom.Workflows;
 using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Persistence;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 
 namespace Iom.Host;
@@ -65,6 +66,24 @@ public static class Setup
         IReadOnlyList<DemoAccount> accounts = options.IsDemo ? await DemoAccounts.ShownAsync(app.Services, CancellationToken.None) : [];
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, options, accounts));
         return true;
+    }
+
+    /// <summary>Serves until it is asked to stop.</summary>
+    /// <returns>False: the address is taken, and that was said.</returns>
+    public static async Task<bool> ServeAsync(this WebApplication app)
+    {
+        // Afterwards nothing of the program can be asked any more.
+        var addresses = app.Configuration["urls"];
+        try
+        {
+            await app.RunAsync();
+            return true;
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(StartFaults.AddressTaken(addresses));
+            return false;
+        }
     }
 
     public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken)

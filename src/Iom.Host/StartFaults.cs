@@ -27,6 +27,10 @@ internal static class StartFaults
         return null;
     }
 
+    /// <summary>Another program, or this one once more, listens there already.</summary>
+    public static string AddressTaken(string? addresses) =>
+        string.Format(CultureInfo.InvariantCulture, Sentences.GetString("address_taken", CultureInfo.GetCultureInfo("ru-RU"))!, addresses);
+
     private static string? Code(Exception fault) => fault switch
     {
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => "sign_in",
