@@ -16,6 +16,7 @@ public static class Accounts
 
     private const string EitherScheme = "iom";
 
+    private const int DemoIterations = 1000;
     private const int MostRetries = 2;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
@@ -40,6 +41,12 @@ public static class Accounts
                 .UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsHistoryTable(AccountsDbContext.MigrationsTable))
                 .UseSnakeCaseNamingConvention());
             services.AddScoped<AccountsDbContext>(container => container.GetRequiredService<SqliteAccountsDbContext>());
+        }
+
+        if (options.IsDemo)
+        {
+            // The password of the demo town stands on the sign-in page: hashing it slowly guards nothing and only makes everybody wait.
+            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = DemoIterations);
         }
 
         services.AddKeys(options);
