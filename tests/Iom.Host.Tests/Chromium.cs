@@ -5,35 +5,39 @@ using Microsoft.Playwright;
 
 namespace Iom.Host.Tests;
 
-/// <summary>A real browser. Pages are looked at as the program serves them, with its own content security policy.</summary>
+/// <summary>
+/// Windows of a real browser, which all tests of a run share: starting one costs more than most tests. Pages are looked at as the program
+/// serves them, with its own content security policy.
+/// </summary>
 internal sealed class Chromium : IAsyncDisposable
 {
+    /// <summary>Only there to end a test that hangs, in milliseconds.</summary>
+    private const int Patience = 180_000;
+
+    /// <summary>It ends with the process of the tests.</summary>
+    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
+
     private static readonly AxeRunOptions Rules = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] },
     };
 
-    private readonly IPlaywright playwright;
+    private readonly List<IBrowserContext> windows = [];
     private readonly IBrowser browser;
     private readonly Uri address;
 
-    private Chromium(IPlaywright playwright, IBrowser browser, Uri address)
+    private Chromium(IBrowser browser, Uri address)
     {
-        this.playwright = playwright;
         this.browser = browser;
         this.address = address;
     }
 
+    /// <param name="address">Where pages are asked for.</param>
     public static async Task<Chromium> StartAsync(Uri address)
     {
-        var path = RequiredServer.Chromium;
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
-        });
-        return new Chromium(playwright, browser, address);
+        // Where none was looked for, the test is skipped here.
+        _ = RequiredServer.Chromium;
+        return new Chromium(await Shared.Value, address);
     }
 
     /// <summary>A window of its own; faults that the browser reports are collected.</summary>
@@ -47,6 +51,8 @@ internal sealed class Chromium : IAsyncDisposable
             Locale = "ru-RU",
             JavaScriptEnabled = script,
         });
+        windows.Add(context);
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         var faults = new List<string>();
         page.Console += (_, message) =>
@@ -77,7 +83,20 @@ internal sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await browser.DisposeAsync();
-        playwright.Dispose();
+        foreach (var window in windows)
+        {
+            await window.DisposeAsync();
+        }
+    }
+
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = RequiredServer.Chromium,
+            Timeout = Patience,
+            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+        });
     }
 }
