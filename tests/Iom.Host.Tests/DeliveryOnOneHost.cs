@@ -188,7 +188,7 @@ public sealed partial class DeliveryOnOneHost : IAsyncLifetime
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromMinutes(3));
+        patience.CancelAfter(TimeSpan.FromMinutes(6));
         while (!await isSo())
         {
             await Task.Delay(50, patience.Token);

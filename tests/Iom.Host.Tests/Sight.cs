@@ -93,7 +93,7 @@ public sealed class Sight
     private static async Task UntilAsync(Func<bool> isSo)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromMinutes(3));
+        patience.CancelAfter(TimeSpan.FromMinutes(6));
         while (!isSo())
         {
             await Task.Delay(100, patience.Token);

@@ -86,7 +86,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
             }
         }
 
-        (await Runner.WriteAsync([Put("free")], Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel)).Should().BeTrue();
+        (await Runner.WriteAsync([Put("free")], Cancel).WaitAsync(TimeSpan.FromMinutes(6), Cancel)).Should().BeTrue();
         held.Should().OnlyContain(write => !write.IsCompleted);
         await holding.RollbackAsync(Cancel);
         (await Task.WhenAll(held)).Should().OnlyContain(written => written);

@@ -88,7 +88,7 @@ public abstract class RunnerConformance(DatabaseProvider provider) : Conformance
         var bad = () => House.Runner.QueryAsync<int>(
             new Statement("UPDATE settings SET value = $2 WHERE key = $1 RETURNING value", ["a", "2"]), _ => throw new FormatException("unreadable"), Cancel);
         await bad.Should().ThrowAsync<FormatException>();
-        (await House.Runner.WriteAsync([Put("b", "1")], Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel)).Should().BeTrue("the writer still works");
+        (await House.Runner.WriteAsync([Put("b", "1")], Cancel).WaitAsync(TimeSpan.FromMinutes(6), Cancel)).Should().BeTrue("the writer still works");
     }
 
     [Fact]
