@@ -72,6 +72,8 @@ public static class Setup
     /// <returns>False: the address is taken, and that was said.</returns>
     public static async Task<bool> ServeAsync(this WebApplication app)
     {
+        // Afterwards nothing of the program can be asked any more.
+        var addresses = app.Configuration["urls"];
         try
         {
             await app.RunAsync();
@@ -79,7 +81,7 @@ public static class Setup
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync(StartFaults.AddressTaken(app.Urls));
+            await Console.Error.WriteLineAsync(StartFaults.AddressTaken(addresses));
             return false;
         }
     }

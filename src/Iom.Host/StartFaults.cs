@@ -28,8 +28,8 @@ internal static class StartFaults
     }
 
     /// <summary>Another program, or this one once more, listens there already.</summary>
-    public static string AddressTaken(IEnumerable<string> addresses) =>
-        string.Format(CultureInfo.InvariantCulture, Sentences.GetString("address_taken", CultureInfo.GetCultureInfo("ru-RU"))!, string.Join(", ", addresses));
+    public static string AddressTaken(string? addresses) =>
+        string.Format(CultureInfo.InvariantCulture, Sentences.GetString("address_taken", CultureInfo.GetCultureInfo("ru-RU"))!, addresses);
 
     private static string? Code(Exception fault) => fault switch
     {
