@@ -79,6 +79,8 @@ public sealed class Stops(PrivateServers servers) : AtWork(servers)
         (await Clients.DecideAsync(Hosts.Hosts[0], asked, cancellation)).Sight.Should().Be(Sight.Accepted);
         var victim = await gate.ReachedAsync(cancellation);
         await victim.KillAsync();
+        // As above: otherwise the server may still finish the mark that it was sent, and the message need not leave again.
+        await Hosts.CutAsync(victim, cancellation);
         await gate.OpenAsync();
 
         await Hosts.StartAllAsync(cancellation);
