@@ -25,7 +25,8 @@ public sealed record DateForm(string Kind, string Anchor, int Amount, string Uni
             return None with { Kind = node is null || node.Word() == "none" ? "none" : "other" };
         }
 
-        var known = map.HasOnly(["roll", "at_least", .. Starts, .. Units]);
+        // No days at all is not the same as the usual days; the form cannot say it.
+        var known = map.HasOnly(["roll", "at_least", .. Starts, .. Units]) && map.Find("at_least").Amount()?.Amount != 0;
         var (starts, units) = (Starts.Where(start => map.Find(start) is not null).ToList(), Units.Where(unit => map.Find(unit) is not null).ToList());
         if (!known || starts is not [var kind] || units.Count > 1 || AnchorFrom(map.Find(kind)) is not { } anchor)
         {
