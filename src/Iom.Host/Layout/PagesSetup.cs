@@ -18,6 +18,7 @@ public static class PagesSetup
     public static void MapPages(this WebApplication app)
     {
         app.MapPost("/look", Look.ChooseAsync).AllowAnonymous().ExcludeFromDescription();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // Who may frame a page is said once, and more strictly, by SecurityHeaders; two such headers are one too many.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

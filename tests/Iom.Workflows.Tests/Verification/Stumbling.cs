@@ -11,15 +11,15 @@ internal static class Stumbling
 {
     private const int MostSteps = 6_000;
 
-    /// <returns>Whether the pathway came to an end.</returns>
-    public static bool Ends(ProcessPlan plan, int seed)
+    /// <returns>How the run went: to its end, until nobody could do anything, or on and on.</returns>
+    public static Fate Of(ProcessPlan plan, int seed)
     {
         // The run must be the same for the same seed: the seed comes from CsCheck.
         var chance = new Random(seed);
         var run = new PathwayRun(plan);
         if (run.Ask(run.Starting(years: chance.Next(1, plan.CapYears + 1))) is not Decision.Accepted)
         {
-            return true;
+            return Fate.Ended;
         }
 
         run.Start(years: chance.Next(1, plan.CapYears + 1));
@@ -29,17 +29,25 @@ internal static class Stumbling
             {
                 if (!Step(run, chance))
                 {
-                    return false;
+                    return Fate.Stuck;
                 }
             }
             catch (CalendarNotCoveredException)
             {
                 // Decades on: it went round for long, but did not get stuck.
-                return true;
+                return Fate.Ended;
             }
         }
 
-        return run.State.Status != PathwayStatus.Running;
+        return run.State.Status == PathwayStatus.Running ? Fate.WentRound : Fate.Ended;
+    }
+
+    /// <summary>What became of a run.</summary>
+    public enum Fate
+    {
+        Ended,
+        Stuck,
+        WentRound,
     }
 
     private static bool Step(PathwayRun run, Random chance)
