@@ -34,6 +34,19 @@ public sealed class Access(Town town)
         seen.Should().BeGreaterThan(12);
     }
 
+    [Fact]
+    public async Task Every_operation_that_takes_a_body_shows_one()
+    {
+        var document = (await town.Api.GetAsync(null, "/openapi/v1.json", Cancellation)).Body;
+        var bodies = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name} {path.Name}", operation.Value)))
+            .Where(operation => operation.Value.TryGetProperty("requestBody", out _))
+            .SelectMany(operation => operation.Value.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(media => (operation.Name, media.Value)))
+            .ToList();
+        bodies.Should().HaveCountGreaterThan(15);
+        bodies.Where(body => !body.Value.TryGetProperty("example", out _)).Select(body => body.Name).Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/tasks")]

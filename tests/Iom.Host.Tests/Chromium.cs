@@ -20,6 +20,8 @@ internal sealed class Chromium : IAsyncDisposable
     private static readonly AxeRunOptions Rules = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] },
+        // What passed would be told element by element, on large pages for longer than the check takes.
+        ResultTypes = [ResultType.Violations],
     };
 
     private readonly List<IBrowserContext> windows = [];
@@ -77,7 +79,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>What axe has against a page, one line a fault.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page)
     {
-        var result = await page.RunAxe(Rules);
+        var result = await page.RunAxe(Rules).WaitAsync(TimeSpan.FromMilliseconds(Patience));
         return [.. result.Violations.Select(violation => $"{page.Url} {violation.Id}: {violation.Help} {violation.Nodes[0].Html}")];
     }
 

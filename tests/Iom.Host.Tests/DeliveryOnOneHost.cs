@@ -12,7 +12,7 @@ namespace Iom.Host.Tests;
 public sealed partial class DeliveryOnOneHost : IAsyncLifetime
 {
     private const string Page = "/admin/delivery";
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("iom-delivery-");
+    private DirectoryInfo folder = null!;
     private HostProcess? host;
     private Api api = null!;
 
@@ -24,6 +24,7 @@ public sealed partial class DeliveryOnOneHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        folder = await DemoFolder.CopyAsync();
         host = await HostProcess.StartAsync([], Cancel, folder);
         api = await Api.OfAsync(host, Cancel);
     }

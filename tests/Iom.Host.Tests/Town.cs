@@ -11,8 +11,9 @@ namespace Iom.Host.Tests;
 public sealed class Town : IAsyncLifetime
 {
     private HostProcess? host;
+    private DirectoryInfo? folder;
 
-    /// <summary>Environment of the host; none: the embedded defaults.</summary>
+    /// <summary>Environment of the host; none: the embedded defaults, on a copy of a town that was made before.</summary>
     internal Dictionary<string, string?> Settings { get; init; } = [];
 
     internal HostProcess Host => host!;
@@ -21,7 +22,8 @@ public sealed class Town : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await HostProcess.StartAsync(Settings, CancellationToken.None);
+        folder = Settings.Count == 0 ? await DemoFolder.CopyAsync() : null;
+        host = await HostProcess.StartAsync(Settings, CancellationToken.None, folder);
         Api = await Api.OfAsync(host, CancellationToken.None);
     }
 
@@ -31,6 +33,8 @@ public sealed class Town : IAsyncLifetime
         {
             await host.DisposeAsync();
         }
+
+        folder?.Delete(recursive: true);
     }
 }
 

@@ -42,6 +42,40 @@ public abstract class WorkInBrowser
     }
 
     [Fact]
+    public async Task What_was_typed_outlives_the_session()
+    {
+        var (teacher, pathway) = await BeginAsync("Школа № 12");
+        await using var chromium = await Chromium.StartAsync(Town.Host.Address);
+        var (page, faults) = await chromium.OpenAsync();
+        await Chromium.SignInAsync(page, teacher);
+        await page.GotoAsync($"/tasks/{pathway}/1");
+        await page.GetByLabel("Затруднения").FillAsync("Кавычки \"и\" <теги> остаются");
+        foreach (var scale in await page.Locator("fieldset.field").AllAsync())
+        {
+            await scale.Locator("input[type=radio]").Nth(2).CheckAsync();
+        }
+
+        await page.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "iom" });
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Отправить" }).ClickAsync();
+        foreach (var password in new[] { "не тот пароль", teacher.Password })
+        {
+            (await page.Locator("main").InnerTextAsync()).Should().Contain("Написанное не потеряно");
+            (await Chromium.FaultsAsync(page)).Should().BeEmpty();
+            await page.GetByLabel("Почта").FillAsync(teacher.Email);
+            await page.GetByLabel("Пароль").FillAsync(password);
+            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Войти" }).ClickAsync();
+        }
+
+        (await Chromium.FaultsAsync(page)).Should().BeEmpty();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Отправить", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/tasks?done=1");
+
+        var document = (await Town.Api.GetAsync(teacher, $"/api/v1/pathways/{pathway}/document", Cancellation)).Body;
+        document.GetProperty("fields").GetProperty("difficulties").GetString().Should().Be("Кавычки \"и\" <теги> остаются");
+        faults.Should().OnlyContain(fault => fault.Contains("401"), "a refused sign-in is all that went wrong");
+    }
+
+    [Fact]
     public async Task A_deputy_returns_with_a_reason_to_a_stage_by_keyboard_alone_and_without_scripts()
     {
         var (teacher, pathway) = await BeginAsync("Школа № 3");
@@ -90,11 +124,11 @@ public abstract class WorkInBrowser
     [Fact]
     public async Task The_demo_clock_on_the_page_brings_reminders_and_mail()
     {
-        await using var own = await Iom.Tests.Support.HostProcess.StartAsync([], Cancellation);
-        var api = await Api.OfAsync(own, Cancellation);
-        await using var chromium = await Chromium.StartAsync(own.Address);
+        await using var own = new Town();
+        await own.InitializeAsync();
+        await using var chromium = await Chromium.StartAsync(own.Host.Address);
         var (page, _) = await chromium.OpenAsync();
-        await Chromium.SignInAsync(page, api.ByRole("Методист муниципальной службы", "Приозёрск"));
+        await Chromium.SignInAsync(page, own.Api.ByRole("Методист муниципальной службы", "Приозёрск"));
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "+ неделя" }).ClickAsync();
         await page.GotoAsync("/notices");
         (await page.Locator(".note").CountAsync()).Should().BePositive();

@@ -12,39 +12,11 @@ public sealed class WorkOnSqlite(Town town) : WorkInBrowser
 }
 
 /// <summary>The same on PostgreSQL, where every query really waits: a page that shows itself before it has read must not stumble.</summary>
-public sealed class WorkOnPostgres : WorkInBrowser, IAsyncLifetime
+public sealed class WorkOnPostgres(PostgresTown server) : WorkInBrowser, IClassFixture<PostgresTown>
 {
-    private TestDatabase? database;
-    private Town? town;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    protected override Town Town => town!;
-
-    public async ValueTask InitializeAsync()
-    {
-        database = await TestDatabase.OnPostgresAsync(Cancel);
-        town = new Town
-        {
-            Settings = new() { ["Iom__Database__Provider"] = "postgres", ["Iom__Database__ConnectionString"] = database.ConnectionString },
-        };
-        await town.InitializeAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (town is not null)
-        {
-            await town.DisposeAsync();
-        }
-
-        if (database is not null)
-        {
-            await database.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
-    }
+    protected override Town Town => server.Town;
 
     [Fact]
     public async Task Every_page_is_shown_to_everybody_it_is_for()
@@ -71,6 +43,38 @@ public sealed class WorkOnPostgres : WorkInBrowser, IAsyncLifetime
                 using var answer = await Town.Host.Http.SendAsync(request, Cancel);
                 answer.StatusCode.Should().BeOneOf([HttpStatusCode.OK, HttpStatusCode.Redirect], $"{page} for {who.Role}");
             }
+        }
+    }
+}
+
+/// <summary>The demo town in a database of its own on PostgreSQL.</summary>
+public sealed class PostgresTown : IAsyncLifetime
+{
+    private TestDatabase? database;
+    private Town? town;
+
+    public Town Town => town!;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.OnPostgresAsync(CancellationToken.None);
+        town = new Town
+        {
+            Settings = new() { ["Iom__Database__Provider"] = "postgres", ["Iom__Database__ConnectionString"] = database.ConnectionString },
+        };
+        await town.InitializeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (town is not null)
+        {
+            await town.DisposeAsync();
+        }
+
+        if (database is not null)
+        {
+            await database.DisposeAsync();
         }
     }
 }

@@ -33,18 +33,34 @@ internal sealed class ApiExamples : IOpenApiOperationTransformer
         ["/api/v1/definitions/{key}/publish"] = """
             { "inForceFrom": "2026-12-01", "orderNumber": "12-п", "orderDate": "2026-11-20", "note": "Пять дней вместо десяти", "revision": 3 }
             """,
+        ["/api/v1/definitions/{key}/migrations"] = """
+            { "fromVersion": 1, "toVersion": 2, "stageMap": { "consent": "agreement" }, "keepDeadlines": true, "findPerformersAnew": false, "reason": "Приказ № 12-п", "dryRun": true }
+            """,
+        ["/api/v1/definitions/{key}/migrations/{id}/undo"] = """{ "reason": "Перенесли не тех" }""",
+        ["/api/v1/definitions/{key}/campaigns/{campaign}/start"] = """{ "dryRun": true }""",
+        ["/api/v1/pathways/{id}/suspend"] = """{ "text": "Длительный отпуск", "until": "2027-01-11" }""",
+        ["/api/v1/pathways/{id}/replace-person"] = """{ "field": "mentor", "to": 12, "text": "Прежний наставник уволился" }""",
         ["/api/v1/demo/clock"] = """{ "advance": "P7D" }""",
     };
+
+    /// <summary>Of operations that take the text of a definition.</summary>
+    private const string Definition = """
+        apiVersion: iom/v1
+        key: our-school
+        version: 1
+        title: ИОМ педагога нашей школы
+        extends: base
+        scope: our-school
+        """;
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var path = "/" + context.Description.RelativePath?.TrimEnd('/').Replace(":guid", string.Empty, StringComparison.Ordinal);
-        if (Bodies.TryGetValue(path, out var body) && operation.RequestBody?.Content is { } content)
+        foreach (var (type, media) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
         {
-            foreach (var media in content.Where(one => one.Key.Contains("json", StringComparison.Ordinal)).Select(one => one.Value))
-            {
-                media.Example = JsonNode.Parse(body);
-            }
+            media.Example = type.Contains("json", StringComparison.Ordinal)
+                ? Bodies.TryGetValue(path, out var body) ? JsonNode.Parse(body) : null
+                : JsonValue.Create(Definition);
         }
 
         return Task.CompletedTask;

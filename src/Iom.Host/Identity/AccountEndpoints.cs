@@ -28,17 +28,26 @@ public static class AccountEndpoints
     }
 
     private static async Task<IResult> EnterAsync(
-        HttpContext http, [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl, SignInManager<Account> signIn)
+        HttpContext http, [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl, [FromForm] string? kept,
+        SignInManager<Account> signIn, KeptForm forms)
     {
         var (account, refusal) = await CheckAsync(email, password, signIn);
+        if (account is null && kept is not null)
+        {
+            return Page(forms.SignInPage(http, kept, HostRefusals.Sentence(refusal!.Code)), StatusCodes.Status401Unauthorized);
+        }
+
         if (account is null)
         {
             return Results.LocalRedirect($"/sign-in?fault={refusal!.Code}&returnUrl={Uri.EscapeDataString(Local(returnUrl))}");
         }
 
         await signIn.SignInAsync(account, isPersistent: true);
-        return Results.LocalRedirect(Local(returnUrl));
+        http.User = await signIn.CreateUserPrincipalAsync(account);
+        return kept is not null && forms.SendAgainPage(http, kept) is { } page ? Page(page, StatusCodes.Status200OK) : Results.LocalRedirect(Local(returnUrl));
     }
+
+    private static IResult Page(string html, int status) => Results.Content(html, "text/html; charset=utf-8", statusCode: status);
 
     // The form parameter is what makes the framework demand the form's token.
     private static async Task<IResult> LeaveAsync([FromForm] string? confirm, SignInManager<Account> signIn)

@@ -82,7 +82,9 @@ public static class Accounts
             cookie.ExpireTimeSpan = TokenLife;
             cookie.SlidingExpiration = true;
             cookie.TimeProvider = TimeProvider.System;
+            cookie.Events.OnRedirectToLogin = context => context.HttpContext.RequestServices.GetRequiredService<KeptForm>().SignInAsync(context);
         });
+        services.AddSingleton<KeptForm>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(EitherScheme).RequireAuthenticatedUser().Build())
             .AddPolicy(ApiPolicy, new AuthorizationPolicyBuilder(IdentityConstants.BearerScheme).RequireAuthenticatedUser().Build());
