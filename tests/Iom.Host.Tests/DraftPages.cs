@@ -63,7 +63,7 @@ public sealed class DraftPages : IAsyncLifetime
         await LookAsync(page, script, found, "compare");
         (await page.Locator("table").InnerTextAsync()).Should().NotBeEmpty();
         await page.GotoAsync($"/definitions/{Key}/versions");
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Вернуть редакцию 1 как черновик" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Вернуть эту редакцию как черновик: 1" }).ClickAsync();
         await page.WaitForURLAsync("**/draft");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Убрать черновик" }).ClickAsync();
         await page.WaitForURLAsync("**/definitions");
