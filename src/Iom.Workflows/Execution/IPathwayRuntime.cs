@@ -13,6 +13,14 @@ public interface IPathwayRuntime
 
     ValueTask<RuntimeAnswer> DecideAsync(
         ProcessPlan plan, RuntimeSnapshot snapshot, PathwayEvent happened, Roster roster, CancellationToken cancellationToken);
+
+    /// <summary>Goes on with a pathway that another runtime carried until now, or that was carried over to another plan.</summary>
+    /// <param name="plan">The plan it runs on from here on.</param>
+    /// <param name="decided">What was decided without this runtime, and where the pathway stands by it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The decision with the memo to go on with; or a refusal, where no memo can be made of where the pathway stands.</returns>
+    ValueTask<RuntimeAnswer> TakeOverAsync(ProcessPlan plan, Decision.Accepted decided, CancellationToken cancellationToken) =>
+        new(new RuntimeAnswer(new Decision.Refused(ExecutionRefusals.Of("runtime_takes_nothing_over", RefusalKind.Conflict)), null));
 }
 
 /// <param name="Memo">A guest runtime's private note; only the runtime that wrote it can read it.</param>
