@@ -4,7 +4,7 @@ using Iom.Workflows.Engine;
 
 namespace Iom.Workflows.Execution;
 
-/// <summary>The port for runtimes. Answers one question and nothing else: what does this event make of this pathway?</summary>
+/// <summary>The port for runtimes. Answers what an event makes of a pathway, and whether it goes on with one that was not its own; nothing else.</summary>
 /// <remarks>No database, bus or clock behind this line; the caller stores the answer in one transaction.</remarks>
 public interface IPathwayRuntime
 {
