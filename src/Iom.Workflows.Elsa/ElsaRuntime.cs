@@ -28,7 +28,7 @@ public sealed class ElsaRuntime : IPathwayRuntime
     {
         if (RuntimeLimits.Of(plan, Name).Any())
         {
-            return new RuntimeAnswer(new Decision.Refused(ExecutionRefusals.Of("runtime_cannot_carry", RefusalKind.Conflict)), snapshot.Memo);
+            return CannotCarry(snapshot.Memo);
         }
 
         var decision = PathwayEngine.Decide(plan, snapshot.State, happened, roster);
@@ -41,6 +41,15 @@ public sealed class ElsaRuntime : IPathwayRuntime
         return new RuntimeAnswer(decision, passages.IsEmpty && IsAlive(accepted.State) ? snapshot.Memo
             : await FollowAsync(plan, snapshot, accepted.State, passages, cancellationToken));
     }
+
+    /// <summary>Leads a fresh workflow of the plan to where the pathway stands.</summary>
+    /// <exception cref="DivergenceException">Elsa does not come there.</exception>
+    public async ValueTask<RuntimeAnswer> TakeOverAsync(ProcessPlan plan, Decision.Accepted decided, CancellationToken cancellationToken) =>
+        RuntimeLimits.Of(plan, Name).Any() ? CannotCarry(null)
+        : new RuntimeAnswer(decided, await FollowAsync(plan, new RuntimeSnapshot(decided.State, null), decided.State, [], cancellationToken));
+
+    private static RuntimeAnswer CannotCarry(string? memo) =>
+        new(new Decision.Refused(ExecutionRefusals.Of("runtime_cannot_carry", RefusalKind.Conflict)), memo);
 
     private async Task<string?> FollowAsync(
         ProcessPlan plan, RuntimeSnapshot snapshot, PathwayState after, ImmutableArray<Passage> passages, CancellationToken cancellationToken)

@@ -3,7 +3,8 @@ using Iom.Host.Demo;
 namespace Iom.Host.CommandLine;
 
 /// <summary>
-/// What the program does besides serving: <c>verify</c>, <c>simulate</c>, <c>import</c>, <c>export</c>, <c>diff</c>, <c>seed</c> and <c>check</c>.
+/// What the program does besides serving: <c>verify</c>, <c>simulate</c>, <c>import</c>, <c>export</c>, <c>diff</c>, <c>seed</c>, <c>check</c>
+/// and <c>move-runtime</c>.
 /// </summary>
 public static class Commands
 {
@@ -17,6 +18,7 @@ public static class Commands
         "import" => DefinitionCommands.ImportAsync,
         "export" => DefinitionCommands.ExportAsync,
         "diff" => DefinitionCommands.DiffAsync,
+        "move-runtime" => MoveRuntimeCommand.RunAsync,
         _ => null,
     };
 

@@ -155,7 +155,7 @@ internal static class DefinitionCommands
             ? ResolvedDefinition.Of(await app.Services.GetRequiredService<PlanStore>().SourcesAsync(args[1], version, cancellationToken), args[1])
             : null;
 
-    private static string? Value(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at ? args.ElementAtOrDefault(at + 1) : null;
+    internal static string? Value(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at ? args.ElementAtOrDefault(at + 1) : null;
 
     private static async Task<int> WrongAsync(string sentence)
     {

@@ -90,6 +90,7 @@ internal sealed class HistoryWords(ProcessPlan plan, Dictionary<(string Key, int
         Effect.PathwaySuspended suspended => Texts.Of("history_suspended", suspended.Reason),
         Effect.PlanChanged changed => Texts.Of("history_migrated", changed.ToVersion, changed.Reason),
         Effect.MigrationUndone undone => Texts.Of("history_migration_undone", undone.ToVersion, undone.Reason),
+        Effect.RuntimeChanged handed => Texts.Of("history_runtime", handed.To, handed.From, handed.Reason),
         Effect.ItemMoved { DueOn: { } due } moved => Texts.Of("history_item_moved", Title(moved.Item), Texts.Day(due)),
         Effect.PathwayResumed => Texts.Of("history_resumed"),
         Effect.ItemResumed { DueOn: { } due } resumed => Texts.Of("history_item_resumed", Title(resumed.Item), Texts.Day(due)),
@@ -154,7 +155,7 @@ internal sealed class HistoryWords(ProcessPlan plan, Dictionary<(string Key, int
         Effect.ItemAnswered => "answer",
         Effect.StageEntered or Effect.YearBegan or Effect.TrackStarted or Effect.TrackEnded or Effect.VoteCounted or Effect.TriggerFired
             or Effect.PathwayBegan or Effect.PathwayEnded or Effect.PathwaySuspended or Effect.PathwayResumed
-            or Effect.PlanChanged or Effect.MigrationUndone => "stage",
+            or Effect.PlanChanged or Effect.MigrationUndone or Effect.RuntimeChanged => "stage",
         Effect.RuleWaived or Effect.Overdue or Effect.Escalated or Effect.AttentionRaised => "warning",
         Effect.RevisionSealed => "seal",
         _ => "note",

@@ -35,10 +35,15 @@ public static class ElsaExport
         ["isReadonly"] = true,
         ["isLatest"] = true,
         ["isPublished"] = false,
-        ["root"] = Activity(PlanFlow.Of(plan).Root, "workflow", 0, 0),
+        ["root"] = Activity(PlanFlow.Of(plan).Root, "workflow", false, 0, 0),
     }.ToJsonString(Readable) + "\n";
 
-    private static JsonObject Activity(IActivity activity, string around, int x, int y)
+    /// <param name="activity">What is drawn.</param>
+    /// <param name="around">The node it stands in.</param>
+    /// <param name="starts">It is the first there. Elsa reads no start of a flowchart but this mark.</param>
+    /// <param name="x">To the right.</param>
+    /// <param name="y">Down.</param>
+    private static JsonObject Activity(IActivity activity, string around, bool starts, int x, int y)
     {
         var node = $"{around}:{activity.Id}";
         var json = new JsonObject
@@ -48,7 +53,7 @@ public static class ElsaExport
             ["name"] = activity.Name,
             ["type"] = activity.Type,
             ["version"] = activity.Version,
-            ["customProperties"] = new JsonObject(),
+            ["customProperties"] = new JsonObject { ["canStartWorkflow"] = starts },
             ["metadata"] = new JsonObject
             {
                 ["displayText"] = activity.Name ?? activity.Id,
@@ -58,7 +63,6 @@ public static class ElsaExport
         switch (activity)
         {
             case Flowchart flow:
-                json["start"] = flow.Start!.Id;
                 json["activities"] = Inside(flow, node);
                 json["variables"] = new JsonArray();
                 json["connections"] = Array(flow.Connections.Select(line => new JsonObject
@@ -90,8 +94,8 @@ public static class ElsaExport
     {
         var (column, row) = (0, 0);
         return Array(flow.Activities.Select(activity => activity is Flowchart
-            ? Activity(activity, node, Step, Row * ++row)
-            : Activity(activity, node, Step * column++, 0)));
+            ? Activity(activity, node, activity == flow.Start, Step, Row * ++row)
+            : Activity(activity, node, activity == flow.Start, Step * column++, 0)));
     }
 
     private static JsonArray Array(IEnumerable<string> words) => [.. words.Select(word => JsonValue.Create(word))];

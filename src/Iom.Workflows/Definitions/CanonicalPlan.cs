@@ -37,7 +37,9 @@ internal static class CanonicalPlan
         json.WriteString("title", plan.Title);
         Text(json, "summary", plan.Summary);
         json.WriteString("kind", plan.Kind);
-        json.WriteString("runtime", plan.Runtime);
+        json.WriteString("runtime", plan.Runtime ?? RuntimeNames.Native);
+        // No name is spelled as it was before it meant something else than the native one, so that hashes hold.
+        Flag(json, "runtime_named", plan.Runtime == RuntimeNames.Native);
         Text(json, "scope", plan.Scope);
         Condition(json, "applies", plan.AppliesTo);
         json.WriteNumber("cap", plan.CapYears);

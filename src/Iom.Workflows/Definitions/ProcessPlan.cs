@@ -29,8 +29,8 @@ public sealed record ProcessPlan
     /// <summary>SHA-256 (hex) of the resolved definition in canonical form.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>Name of the runtime that carries pathways of this plan: <c>native</c> unless the definition says otherwise.</summary>
-    public string Runtime { get; init; } = RuntimeNames.Native;
+    /// <summary>Name of the runtime that is to begin pathways of this plan; null: the definition names none, and the host decides.</summary>
+    public string? Runtime { get; init; }
 
     /// <summary>Code of the org unit whose educators this plan is meant for; null: wherever nothing nearer is published.</summary>
     public string? Scope { get; init; }

@@ -47,6 +47,7 @@ namespace Iom.Workflows.Engine;
 [JsonDerivedType(typeof(PlanChanged), "plan_changed")]
 [JsonDerivedType(typeof(ItemMoved), "item_moved")]
 [JsonDerivedType(typeof(MigrationUndone), "migration_undone")]
+[JsonDerivedType(typeof(RuntimeChanged), "runtime_changed")]
 public abstract record Effect
 {
     private Effect()
@@ -247,6 +248,11 @@ public abstract record Effect
     /// <summary>A migration was taken back.</summary>
     /// <param name="State">Where the pathway stood before it. Numbers given out since are not given out again.</param>
     public sealed record MigrationUndone(string FromKey, int FromVersion, string ToKey, int ToVersion, PathwayState State, string Reason) : Effect;
+
+    /// <summary>From here on another runtime carries the pathway. Where it stands is the same.</summary>
+    /// <param name="From">Name of the runtime that carried it.</param>
+    /// <param name="To">Name of the runtime that does now.</param>
+    public sealed record RuntimeChanged(string From, string To, string Reason) : Effect;
 }
 
 /// <summary>How an item came to an answer that nobody gave.</summary>

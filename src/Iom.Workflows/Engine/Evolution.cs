@@ -149,7 +149,7 @@ public static class Evolution
             Revisions = Math.Max(state.Revisions, undone.State.Revisions),
         },
         Effect.TriggerFired or Effect.PersonReplaced or Effect.RuleWaived or Effect.StageSkipped or Effect.SlotSkipped
-            or Effect.Reminded or Effect.Overdue or Effect.Escalated => state,
+            or Effect.Reminded or Effect.Overdue or Effect.Escalated or Effect.RuntimeChanged => state,
         _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),
     };
 

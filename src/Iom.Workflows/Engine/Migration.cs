@@ -5,8 +5,8 @@ using Iom.Workflows.Directory;
 namespace Iom.Workflows.Engine;
 
 /// <summary>
-/// What becomes of a pathway on another plan, as one function over values beside <see cref="PathwayEngine"/>: it alone knows two
-/// plans. A pathway that cannot be carried over without losing somebody's work is refused, and the refusal says which work.
+/// What becomes of a pathway on another plan or another runtime, as functions over values beside <see cref="PathwayEngine"/>: they alone
+/// know two plans. A pathway that cannot be carried over without losing somebody's work is refused, and the refusal says which work.
 /// </summary>
 public static class Migration
 {
@@ -77,6 +77,14 @@ public static class Migration
 
         return turn.Accept();
     }
+
+    /// <summary>Lets another runtime carry the pathway. Nothing of where it stands changes, and nobody's work does.</summary>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="changed">Which runtime, and why.</param>
+    public static Decision Hand(PathwayState state, PathwayEvent.RuntimeChanged changed) =>
+        state.Status is not (PathwayStatus.Running or PathwayStatus.Suspended) ? Refusals.NotRunning(state)
+        : Permissions.RefuseReason(changed.Reason) is { } refusal ? new Decision.Refused(refusal)
+        : new Decision.Accepted(state, [new Effect.RuntimeChanged(changed.From, changed.To, changed.Reason!.Trim())]);
 
     private static Decision Carry(Turn turn, ProcessPlan from, MigrationPlan migration, MigrationNames names)
     {

@@ -14,7 +14,7 @@ internal static class MigrationFit
             return Refusals.MigrationOutdated();
         }
 
-        if (to.Kind != from.Kind || to.Subject?.Who != from.Subject?.Who || to.Runtime != from.Runtime)
+        if (to.Kind != from.Kind || to.Subject?.Who != from.Subject?.Who)
         {
             return Refusals.MigrationOtherKind();
         }

@@ -56,7 +56,7 @@ public static class PathwayEngine
             (_, PathwayEvent.Answered or PathwayEvent.Claimed or PathwayEvent.Released or PathwayEvent.Delegated or PathwayEvent.Reassigned
                 or PathwayEvent.DirectoryChanged or PathwayEvent.Withdrawn or PathwayEvent.Suspended or PathwayEvent.Resumed
                 or PathwayEvent.PersonReplaced or PathwayEvent.Triggered) => Refusals.NotRunning(state),
-            // Only Migration knows two plans; Permissions lets neither come here.
+            // Migrations are decided by Migration; Permissions lets none come here.
             _ => throw new UnreachableException($"No rule for {happened.GetType().Name} in {state.Status}."),
         };
     }

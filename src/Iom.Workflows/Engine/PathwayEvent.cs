@@ -80,4 +80,9 @@ public abstract record PathwayEvent(DateTimeOffset At, int? By)
     /// <summary>An administrator takes back a migration since which nothing happened; decided by <see cref="Migration"/>.</summary>
     /// <param name="Before">Where the pathway stood before it.</param>
     public sealed record MigrationUndone(DateTimeOffset At, int? By, PathwayState Before, string? Reason) : PathwayEvent(At, By);
+
+    /// <summary>Whoever runs the server lets another runtime carry the pathway; decided by <see cref="Migration"/>.</summary>
+    /// <param name="From">Name of the runtime that carried it.</param>
+    /// <param name="To">Name of the runtime that is to.</param>
+    public sealed record RuntimeChanged(DateTimeOffset At, string From, string To, string? Reason) : PathwayEvent(At, null);
 }

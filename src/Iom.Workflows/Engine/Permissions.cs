@@ -258,7 +258,7 @@ public static class Permissions
             : Refusals.Of("pathway_unknown", RefusalKind.NotFound);
     }
 
-    private static Refusal? RefuseReason(string? reason)
+    internal static Refusal? RefuseReason(string? reason)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {

@@ -10,7 +10,5 @@ public sealed record HostRuntime(string Name)
 
     /// <summary>The definition's own wish; else this host's, if it can carry the plan; else the native runtime.</summary>
     public string For(ProcessPlan plan) =>
-        plan.Runtime != RuntimeNames.Native ? plan.Runtime
-        : RuntimeLimits.Of(plan, Name).Any() ? RuntimeNames.Native
-        : Name;
+        plan.Runtime ?? (RuntimeLimits.Of(plan, Name).Any() ? RuntimeNames.Native : Name);
 }

@@ -4,8 +4,12 @@ using Iom.Workflows.Engine;
 
 namespace Iom.Workflows.Execution;
 
-/// <summary>Carries one pathway over to another plan, or back, in one transaction; as the executor does, it reads again when somebody else was first.</summary>
-public sealed class MigrationExecutor(IPathwayStore store, IPlanSource plans, IRosterSource rosters, TimeProvider time)
+/// <summary>
+/// Carries one pathway over to another plan, or back, or to another runtime, in one transaction; as the executor does, it reads again when
+/// somebody else was first. The runtime that carries the pathway afterwards has the last word: it must be able to go on from there.
+/// </summary>
+public sealed class MigrationExecutor(
+    IPathwayStore store, IPlanSource plans, IRosterSource rosters, IEnumerable<IPathwayRuntime> runtimes, TimeProvider time)
 {
     private const int Attempts = 20;
 
@@ -22,6 +26,16 @@ public sealed class MigrationExecutor(IPathwayStore store, IPlanSource plans, IR
     public Task<ExecutionAnswer> UndoAsync(
         Guid pathwayId, int by, string? reason, Operation operation, CancellationToken cancellationToken) => ExecutionMeter.MeasureAsync(
             "undo_migration", time, pathwayId, () => RepeatAsync(pathwayId, operation, stored => UndoAsync(stored, by, reason, cancellationToken), cancellationToken));
+
+    /// <summary>Lets another runtime carry a pathway from here on. Not asked of people's rights: it is for whoever runs the server.</summary>
+    /// <param name="pathwayId">The pathway.</param>
+    /// <param name="runtime">Name of the runtime.</param>
+    /// <param name="reason">Why; it stays in the history.</param>
+    /// <param name="operation">A repetition is answered as before.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public Task<ExecutionAnswer> HandAsync(
+        Guid pathwayId, string runtime, string? reason, Operation operation, CancellationToken cancellationToken) => ExecutionMeter.MeasureAsync(
+            "change_runtime", time, pathwayId, () => RepeatAsync(pathwayId, operation, stored => HandAsync(stored, runtime, reason, cancellationToken), cancellationToken));
 
     private async Task<ExecutionAnswer> RepeatAsync(
         Guid pathwayId, Operation operation, Func<StoredPathway, Task<Step>> decide, CancellationToken cancellationToken)
@@ -40,13 +54,13 @@ public sealed class MigrationExecutor(IPathwayStore store, IPlanSource plans, IR
                     : Refuse("operation_reused", RefusalKind.Conflict);
             }
 
-            var (happened, decision) = await decide(stored);
+            var (happened, decision, memo) = await decide(stored);
             if (decision is not Decision.Accepted accepted)
             {
                 return new ExecutionAnswer.Refused(((Decision.Refused)decision).Why);
             }
 
-            var commit = new PathwayCommit(stored, happened, accepted, stored.Memo, operation.OperationId, operation.Fingerprint);
+            var commit = new PathwayCommit(stored, happened, accepted, memo, operation.OperationId, operation.Fingerprint);
             if (await store.CommitAsync(commit, cancellationToken))
             {
                 return new ExecutionAnswer.Done(pathwayId, stored.Revision + 1, accepted.Effects, Repeated: false);
@@ -59,15 +73,10 @@ public sealed class MigrationExecutor(IPathwayStore store, IPlanSource plans, IR
     private async Task<Step> MigrateAsync(StoredPathway stored, int by, MigrationPlan migration, CancellationToken cancellationToken)
     {
         var happened = new PathwayEvent.Migrated(time.GetUtcNow(), by, migration);
-        if (Unmovable(stored) is { } refused)
-        {
-            return new Step(happened, refused);
-        }
-
         var from = await PlanAsync(stored.DefinitionKey, stored.DefinitionVersion, cancellationToken);
         return await plans.FindAsync(migration.ToKey, migration.ToVersion, cancellationToken) is { } to
-            ? new Step(happened, Migration.Decide(from, to, stored.State, happened, await RosterAsync(cancellationToken)))
-            : new Step(happened, new Decision.Refused(ExecutionRefusals.Of("definition_unknown", RefusalKind.Invalid)));
+            ? await GoOnAsync(stored.Runtime, to, happened, Migration.Decide(from, to, stored.State, happened, await RosterAsync(cancellationToken)), cancellationToken)
+            : No(happened, "definition_unknown", RefusalKind.Invalid);
     }
 
     private async Task<Step> UndoAsync(StoredPathway stored, int by, string? reason, CancellationToken cancellationToken)
@@ -76,17 +85,39 @@ public sealed class MigrationExecutor(IPathwayStore store, IPlanSource plans, IR
         var happened = new PathwayEvent.MigrationUndone(time.GetUtcNow(), by, past?.State ?? stored.State, reason);
         if (past is null)
         {
-            return new Step(happened, new Decision.Refused(ExecutionRefusals.Of("migration_settled", RefusalKind.Conflict)));
+            return No(happened, "migration_settled", RefusalKind.Conflict);
         }
 
         var from = await PlanAsync(stored.DefinitionKey, stored.DefinitionVersion, cancellationToken);
         var to = await PlanAsync(past.DefinitionKey, past.DefinitionVersion, cancellationToken);
-        return new Step(happened, Migration.Undo(from, to, stored.State, happened, await RosterAsync(cancellationToken)));
+        return await GoOnAsync(
+            stored.Runtime, to, happened, Migration.Undo(from, to, stored.State, happened, await RosterAsync(cancellationToken)), cancellationToken);
     }
 
-    /// <summary>A guest runtime keeps a note that only the plan of its own can read.</summary>
-    private static Decision.Refused? Unmovable(StoredPathway stored) =>
-        stored.Memo is null ? null : new Decision.Refused(ExecutionRefusals.Of("migration_guest_runtime", RefusalKind.Conflict));
+    private async Task<Step> HandAsync(StoredPathway stored, string runtime, string? reason, CancellationToken cancellationToken)
+    {
+        var happened = new PathwayEvent.RuntimeChanged(time.GetUtcNow(), stored.Runtime, runtime, reason);
+        return runtime == stored.Runtime
+            ? No(happened, "runtime_same", RefusalKind.Conflict)
+            : await GoOnAsync(
+                runtime, await PlanAsync(stored.DefinitionKey, stored.DefinitionVersion, cancellationToken), happened, Migration.Hand(stored.State, happened), cancellationToken);
+    }
+
+    private async Task<Step> GoOnAsync(string runtime, ProcessPlan plan, PathwayEvent happened, Decision decision, CancellationToken cancellationToken)
+    {
+        if (decision is not Decision.Accepted accepted)
+        {
+            return new Step(happened, decision, null);
+        }
+
+        if (runtimes.FirstOrDefault(each => each.Name == runtime) is not { } next)
+        {
+            return No(happened, "runtime_unknown", RefusalKind.Conflict);
+        }
+
+        var (answer, memo) = await next.TakeOverAsync(plan, accepted, cancellationToken);
+        return new Step(happened, answer, memo);
+    }
 
     private async Task<ProcessPlan> PlanAsync(string key, int version, CancellationToken cancellationToken) =>
         await plans.FindAsync(key, version, cancellationToken) ?? throw new InvalidOperationException($"{key}@{version} was never published.");
@@ -95,5 +126,8 @@ public sealed class MigrationExecutor(IPathwayStore store, IPlanSource plans, IR
 
     private static ExecutionAnswer.Refused Refuse(string code, RefusalKind kind) => new(ExecutionRefusals.Of(code, kind));
 
-    private sealed record Step(PathwayEvent Happened, Decision Decision);
+    private static Step No(PathwayEvent happened, string code, RefusalKind kind) =>
+        new(happened, new Decision.Refused(ExecutionRefusals.Of(code, kind)), null);
+
+    private sealed record Step(PathwayEvent Happened, Decision Decision, string? Memo);
 }

@@ -55,6 +55,8 @@ internal static class CommitSql
 
     public const string MovePathway = "UPDATE pathways SET definition_key = $2, definition_version = $3 WHERE id = $1";
 
+    public const string SetRuntime = "UPDATE pathways SET runtime = $2 WHERE id = $1";
+
     /// <summary>The item goes on under the names of another plan.</summary>
     public const string MoveItem = """
         UPDATE work_items SET definition_key = $3, definition_version = $4, stage = $5, slot = $6, revision = $7 WHERE pathway_id = $1 AND number = $2

@@ -148,6 +148,9 @@ internal sealed class CommitStatements
             case Effect.MigrationUndone undone:
                 TakeBack(undone);
                 break;
+            case Effect.RuntimeChanged changed:
+                Add(CommitSql.SetRuntime, id, changed.To);
+                break;
             case Effect.PathwayEnded:
                 Add(CommitSql.DeleteTimer, id, 0);
                 break;

@@ -26,6 +26,7 @@ public static class EventKinds
         PathwayEvent.Triggered => "triggered",
         PathwayEvent.Migrated => Migrated,
         PathwayEvent.MigrationUndone => MigrationUndone,
+        PathwayEvent.RuntimeChanged => "runtime_changed",
         _ => throw new UnreachableException($"No stored name for {happened.GetType().Name}."),
     };
 }

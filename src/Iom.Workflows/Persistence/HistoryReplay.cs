@@ -81,6 +81,11 @@ public sealed class HistoryReplay(IDbContextFactory<IomDbContext> contexts)
             faults.Add("The history leads to another plan than the one the pathway runs on.");
         }
 
+        if (facts.OfType<Effect.RuntimeChanged>().LastOrDefault() is { } handed && handed.To != pathway.Runtime)
+        {
+            faults.Add("The history leads to another runtime than the one that carries the pathway.");
+        }
+
         if (state.Document.ToCanonicalJson() != document.Body)
         {
             faults.Add("The facts of the history make another document than the one stored.");

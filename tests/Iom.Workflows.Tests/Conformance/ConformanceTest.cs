@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Iom.Tests.Support;
+using Iom.Workflows.Execution;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -54,9 +55,10 @@ public abstract class ConformanceTest(DatabaseProvider provider) : IAsyncLifetim
     }
 
     /// <summary>One more host on the same database and the same bus.</summary>
-    internal House AnotherHost()
+    /// <param name="guests">Runtimes that were built into it.</param>
+    internal House AnotherHost(params IEnumerable<IPathwayRuntime> guests)
     {
-        var other = new House(provider, database!, Clock, Bus);
+        var other = new House(provider, database!, Clock, Bus, guests);
         others.Add(other);
         return other;
     }

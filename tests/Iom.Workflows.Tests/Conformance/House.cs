@@ -23,7 +23,7 @@ internal sealed class House : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly FakeTimeProvider clock;
 
-    public House(DatabaseProvider provider, TestDatabase database, FakeTimeProvider clock, RecordingPublisher publisher)
+    public House(DatabaseProvider provider, TestDatabase database, FakeTimeProvider clock, RecordingPublisher publisher, params IEnumerable<IPathwayRuntime> guests)
     {
         this.clock = clock;
         var registered = new ServiceCollection()
@@ -31,6 +31,11 @@ internal sealed class House : IAsyncDisposable
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<IOutboxPublisher>(publisher)
             .AddIomWorkflows(provider, database.ConnectionString, Calendars);
+        foreach (var guest in guests)
+        {
+            registered.AddSingleton(guest);
+        }
+
         var runner = registered.Single(service => service.ServiceType == typeof(IStatementRunner));
         registered.Replace(ServiceDescriptor.Singleton<IStatementRunner>(container => new HookedRunner((IStatementRunner)(
             runner.ImplementationFactory?.Invoke(container) ?? ActivatorUtilities.CreateInstance(container, runner.ImplementationType!)))));
@@ -56,6 +61,8 @@ internal sealed class House : IAsyncDisposable
     public HistoryReplay Replay => Get<HistoryReplay>();
 
     public MigrationBatches Migrations => Get<MigrationBatches>();
+
+    public MigrationExecutor Migrator => Get<MigrationExecutor>();
 
     public MigrationWork MigrationWork => Get<MigrationWork>();
 

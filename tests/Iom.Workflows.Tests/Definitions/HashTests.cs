@@ -47,6 +47,8 @@ public sealed class HashTests
     [InlineData("cap: 3 years", "cap: { years: 3, suspension_counts: false }")]
     [InlineData("cap: 3 years", "cap: 3 years\nsubject: { who: person }")]
     [InlineData("cap: 3 years", "cap: 3 years\nchosen: by_hand")]
+    [InlineData("cap: 3 years", "cap: 3 years\nruntime: elsa")]
+    [InlineData("cap: 3 years", "cap: 3 years\nruntime: native")]
     [InlineData("cap: 3 years", "cap: 3 years\nrequires: [{ that: { age_below: 35 }, message: Только молодым. }]")]
     [InlineData("kind: report", "kind: report\n        requires: [{ that: { has: { role: head } }, message: Нет директора., soft: true }]")]
     [InlineData("kind: report", "kind: report\n        timeout: { after: 5 working_days, outcome: submit }")]

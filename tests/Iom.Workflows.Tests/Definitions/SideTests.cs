@@ -76,6 +76,18 @@ public sealed class SideTests
         faults.Should().OnlyContain(fault => fault.Line > 1 && fault.Column > 0);
     }
 
+    [Fact]
+    public void What_Elsa_cannot_carry_is_told_in_words_where_it_is_written()
+    {
+        var text = Sample.Replace(Text, "title: Образец", "title: Образец\nruntime: elsa");
+        text = Sample.Replace(text, "title: Наставничество", "title: Наставничество\n    each: { rows: steps }");
+        text = Sample.Replace(text, "title: Область", "title: Область\n            type: text\n          - key: steps\n            title: Шаги\n            type: table\n            columns: [{ key: what, title: Что, type: text }]\n          - key: other\n            title: Другое");
+
+        Sample.Load(text).Faults.Where(fault => fault.Code == "runtime_cannot").Select(fault => fault.Sentence).Should().SatisfyRespectively(
+            track => track.Should().StartWith("Трек «Наставничество»: Elsa не умеет вести столько треков, сколько строк в таблице"),
+            trigger => trigger.Should().StartWith("Действие «Новая диагностика»: Elsa не умеет прервать этап и потом вернуться в него"));
+    }
+
     [Theory]
     [InlineData("rounds: 2 }", "rounds: 3 }")]
     [InlineData("quorum: 2/3", "quorum: 3/4")]

@@ -33,6 +33,7 @@ public sealed class Totality
         new PathwayEvent.Migrated(Now, Town.Administrator, new MigrationPlan(
             "test", 1, "test", 2, ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty, Reason: "Новый приказ.")),
         new PathwayEvent.MigrationUndone(Now, Town.Administrator, PathwayState.NotStarted, "Ошибка."),
+        new PathwayEvent.RuntimeChanged(Now, "native", "elsa", "Причина."),
         new PathwayEvent.Triggered(Now, Town.Administrator, "news", ImmutableSortedDictionary<string, FieldValue>.Empty),
     ];
 
@@ -78,6 +79,7 @@ public sealed class Totality
             ImmutableSortedDictionary<string, string>.Empty.Add("drafting/draft", "text")),
         ["item_moved"] = new Effect.ItemMoved(1, Town.Day("2025-09-09"), true),
         ["migration_undone"] = new Effect.MigrationUndone("test", 2, "test", 1, PathwayState.NotStarted with { Stage = "drafting" }, "Ошибка."),
+        ["runtime_changed"] = new Effect.RuntimeChanged("native", "elsa", "Причина"),
         ["pathway_ended"] = new Effect.PathwayEnded(PathwayStatus.Withdrawn, "Причина"),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Execution;
+using Iom.Workflows.Tests.Definitions;
 using Xunit;
 
 namespace Iom.Workflows.Tests.Execution;
@@ -20,7 +21,15 @@ public sealed class RuntimeChoiceTests
         HostRuntime.Native.For(ParallelReturns.Plan).Should().Be("native");
         HostRuntime.Native.For(ParallelReturns.Plan with { Runtime = "elsa" }).Should().Be("elsa");
         new HostRuntime("elsa").For(ParallelReturns.Plan).Should().Be("elsa");
+        new HostRuntime("elsa").For(ParallelReturns.Plan with { Runtime = "native" }).Should().Be("native");
     }
+
+    [Theory]
+    [InlineData("cap: 3 years", null)]
+    [InlineData("cap: 3 years\nruntime: native", "native")]
+    [InlineData("cap: 3 years\nruntime: elsa", "elsa")]
+    public void Naming_the_native_runtime_is_not_the_same_as_naming_none(string written, string? runtime) =>
+        Sample.Plan(Sample.With("cap: 3 years", written)).Runtime.Should().Be(runtime);
 
     [Fact]
     public void What_the_guest_cannot_carry_the_host_begins_natively()

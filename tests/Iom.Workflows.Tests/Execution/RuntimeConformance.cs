@@ -20,6 +20,7 @@ namespace Iom.Workflows.Tests.Execution;
 public abstract class RuntimeConformance
 {
     private const int HowMany = 300;
+    private const int HowManyInTurns = 100;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -100,6 +101,42 @@ public abstract class RuntimeConformance
             var before = memo;
             (state, memo) = await AgreeAsync(runtime, ParallelReturns.Plan, state, older, happened, Town.Everybody);
             older = before;
+        }
+    }
+
+    /// <summary>In both directions: what one runtime kept in its memo is of no use to the other.</summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task A_route_may_change_hands_between_any_two_events(int seed) =>
+        ChangeHandsAsync(ParallelReturns.Plan, ParallelReturns.Story(seed).Select(happened => (happened, Town.Everybody)), new Random(seed));
+
+    [Fact]
+    public Task Random_lives_may_change_hands() => RandomLife.Lives.SampleAsync(LiveInTurnsAsync, iter: HowManyInTurns, threads: 1);
+
+    [Fact]
+    public Task Random_lives_with_tracks_votes_and_many_items_may_change_hands() =>
+        RandomSides.Lives.Where(life => life.Plan.Tracks.All(track => track.Rows is null)).SampleAsync(LiveInTurnsAsync, iter: HowManyInTurns, threads: 1);
+
+    private async Task LiveInTurnsAsync(Life life)
+    {
+        var walk = new Walk(life);
+        walk.ToTheEnd();
+        await ChangeHandsAsync(life.Plan, walk.Story, new Random(walk.Story.Count));
+    }
+
+    private async Task ChangeHandsAsync(ProcessPlan plan, IEnumerable<(PathwayEvent Happened, Roster Roster)> story, Random chance)
+    {
+        IPathwayRuntime[] runtimes = [new NativeRuntime(), Open()];
+        var (state, memo, carries) = (PathwayState.NotStarted, (string?)null, 0);
+        foreach (var (happened, roster) in story)
+        {
+            (state, memo) = await AgreeAsync(runtimes[carries], plan, state, memo, happened, roster);
+            if (state.Status is PathwayStatus.Running or PathwayStatus.Suspended && chance.Next(3) == 0)
+            {
+                carries = 1 - carries;
+                (var decision, memo) = await runtimes[carries].TakeOverAsync(plan, new Decision.Accepted(state, []), Cancel);
+                decision.Should().BeOfType<Decision.Accepted>().Which.State.Should().BeSameAs(state);
+            }
         }
     }
 

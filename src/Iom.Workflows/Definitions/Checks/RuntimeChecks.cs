@@ -7,7 +7,7 @@ internal static class RuntimeChecks
 {
     public static void Check(ProcessPlan plan, ReadingContext context)
     {
-        foreach (var limit in RuntimeLimits.Of(plan, plan.Runtime))
+        foreach (var limit in RuntimeLimits.Of(plan, plan.Runtime ?? RuntimeNames.Native))
         {
             context.Fault(context.At(limit.Path), "runtime_cannot", limit.Where, limit.Sentence);
         }

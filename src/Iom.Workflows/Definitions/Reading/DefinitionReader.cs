@@ -28,7 +28,7 @@ internal static class DefinitionReader
             Summary = map.Text("summary", MapView.ProseLength),
             Kind = ReadKey(map, "kind", Keys.IsKey) ?? "iom",
             Hash = string.Empty,
-            Runtime = ReadKey(map, "runtime", Keys.IsKey) ?? RuntimeNames.Native,
+            Runtime = ReadKey(map, "runtime", Keys.IsKey),
             Scope = ReadKey(map, "scope", Keys.IsDefinitionKey),
             AppliesTo = ConditionReader.Read(map, "applies"),
             ByHand = map.Word("chosen", Words.Chosen) ?? false,

@@ -40,11 +40,13 @@ public sealed class MigrationBatches(IDbContextFactory<IomDbContext> contexts, I
         };
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.Add(batch);
-        await foreach (var (id, state) in RunningAsync(from, cancellationToken))
+        await foreach (var (id, runtime, state) in RunningAsync(from, cancellationToken))
         {
             if (roster.UnitOf(state.SubjectId) is { } unit && (unitId is not { } only || roster.UnitAndAbove(unit.Id).Contains(only)) && MayMove(roster, by, state, now))
             {
-                context.Add(Route(batch.Id, id, state, unit.Id, Migration.Decide(from, to, state, new PathwayEvent.Migrated(now, by, plan), roster)));
+                context.Add(Route(batch.Id, id, state, unit.Id, RuntimeLimits.Of(to, runtime).Any()
+                    ? new Decision.Refused(ExecutionRefusals.Of("runtime_cannot_carry", RefusalKind.Conflict))
+                    : Migration.Decide(from, to, state, new PathwayEvent.Migrated(now, by, plan), roster)));
             }
         }
 
@@ -96,19 +98,19 @@ public sealed class MigrationBatches(IDbContextFactory<IomDbContext> contexts, I
             row => row.SetProperty(batch => batch.Status, to.ToString()).SetProperty(batch => batch.UndoReason, reason), cancellationToken) == 1;
     }
 
-    private async IAsyncEnumerable<(Guid Id, PathwayState State)> RunningAsync(
+    private async IAsyncEnumerable<(Guid Id, string Runtime, PathwayState State)> RunningAsync(
         ProcessPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var stored = context.Pathways.AsNoTracking()
             .Where(row => row.DefinitionKey == plan.Key && row.DefinitionVersion == plan.Version
                 && (row.Status == nameof(PathwayStatus.Running) || row.Status == nameof(PathwayStatus.Suspended)))
-            .Join(context.Documents, row => row.Id, document => document.PathwayId, (row, document) => new { row.Id, row.State, document.Body })
+            .Join(context.Documents, row => row.Id, document => document.PathwayId, (row, document) => new { row.Id, row.Runtime, row.State, document.Body })
             .AsAsyncEnumerable();
         await foreach (var row in stored.WithCancellation(cancellationToken))
         {
             var state = JsonSerializer.Deserialize(row.State, EngineJson.Stored.PathwayState) ?? throw new JsonException("A pathway without state.");
-            yield return (row.Id, state with { Document = PathwayDocument.FromJson(row.Body) });
+            yield return (row.Id, row.Runtime, state with { Document = PathwayDocument.FromJson(row.Body) });
         }
     }
 

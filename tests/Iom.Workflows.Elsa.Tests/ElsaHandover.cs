@@ -1,0 +1,5 @@
+using Iom.Workflows.Tests.Execution;
+
+namespace Iom.Workflows.Elsa.Tests;
+
+public sealed class ElsaHandover() : HandoverConformance(DatabaseProvider.Sqlite, () => new ElsaRuntime());
