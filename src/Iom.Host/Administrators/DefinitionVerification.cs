@@ -4,12 +4,13 @@ using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Execution;
+using Iom.Workflows.Persistence;
 using Iom.Workflows.Verification;
 
 namespace Iom.Host.Administrators;
 
 /// <summary>Verifies a definition that somebody is writing, before it is published.</summary>
-public sealed class DefinitionVerification(IomOptions options, IRosterSource rosters, CalendarLibrary calendars, CurrentPerson me)
+public sealed class DefinitionVerification(PlanStore plans, IRosterSource rosters, CalendarLibrary calendars, CurrentPerson me)
 {
     private const string Input = "input.yaml";
 
@@ -21,8 +22,10 @@ public sealed class DefinitionVerification(IomOptions options, IRosterSource ros
 
     public async Task<Answer> VerifyAsync(string text, CancellationToken cancellationToken)
     {
-        // Overlays extend the shipped definitions, so those are read beside it.
-        var set = DefinitionLoader.Load([.. DefinitionFolder.Read(options.Definitions), new SourceFile(Input, text)]);
+        // What it extends is in force in the database; the files of the folder may be older.
+        var head = DefinitionHead.Read(text);
+        var above = await plans.AboveAsync(head, await plans.TodayAsync(head?.Scope, cancellationToken), cancellationToken);
+        var set = DefinitionLoader.Load([new SourceFile(Input, text), .. above]);
         var faults = set.Faults.Where(fault => fault.File == Input).ToList();
         if (faults.Count > 0 || set.Plans.FirstOrDefault(plan => plan.Files[0] == Input) is not { } plan)
         {

@@ -9,7 +9,7 @@ namespace Iom.Workflows.Verification;
 /// <param name="Organisations">In how many organisations of the scope the performers were looked for.</param>
 public sealed record VerificationReport(ImmutableArray<Finding> Findings, int States, int Organisations)
 {
-    /// <summary>Nothing forbids publishing.</summary>
+    /// <summary>Nothing is wrong, not even a place where somebody is missing.</summary>
     public bool IsSound => Findings.All(finding => finding.Severity != Severity.Error);
 
     /// <summary>Everything was looked at; otherwise an <see cref="Severity.Incomplete"/> finding says what was not.</summary>
@@ -26,6 +26,9 @@ public sealed record VerificationReport(ImmutableArray<Finding> Findings, int St
 public sealed record Finding(
     string Code, Severity Severity, string Sentence, Origin? Place, ImmutableArray<string> Witness, ImmutableArray<string> Organisations)
 {
+    /// <summary>The process itself is wrong. Whom an organisation lacks is told and refuses nothing: people come and go.</summary>
+    public bool Refuses => Severity == Severity.Error && Organisations.IsEmpty;
+
     public override string ToString() => Place is { } place
         ? $"{place.File}:{place.Line}:{place.Column}: {Sentence} [{Code}]"
         : $"{Sentence} [{Code}]";
