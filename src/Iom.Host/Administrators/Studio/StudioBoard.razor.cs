@@ -30,6 +30,7 @@ public sealed partial class StudioBoard : IAsyncDisposable
     private string? typed;
     private int? published;
     private bool fresh;
+    private string? column;
     private ElementReference formTitle;
 
     /// <summary>Key of the definition whose draft is edited.</summary>
@@ -77,6 +78,13 @@ public sealed partial class StudioBoard : IAsyncDisposable
             desk.IntoForm = false;
             await formTitle.FocusAsync();
         }
+        else if (desk is not null && column is not null && column != desk.Column)
+        {
+            // Where one column is seen at a time the next begins at its top.
+            await Microsoft.JSInterop.JSRuntimeExtensions.InvokeVoidAsync(Script, "scrollTo", ending.Token, 0, 0);
+        }
+
+        column = desk?.Column;
     }
 
     /// <summary>Reads what was typed when the typing pauses, saves a moment later, and looks for others every few seconds.</summary>

@@ -97,6 +97,7 @@ public sealed class StudioDesk(StudioSession session, Action changed)
     {
         Selected = Edits.Add(list, member, after);
         Column = "form";
+        IntoForm = true;
         Done(Document.Refusal is null, StudioTexts.Of("said_added", member.Find("title") is YamlNode.Text title ? title.Value : string.Empty));
     }
 
