@@ -75,8 +75,9 @@ public sealed class StudioDesk(StudioSession session, Action changed)
         changed();
     }
 
-    /// <summary>Changes one value; null: as above, or nothing.</summary>
-    public void Set(YamlPath path, YamlNode? value) => Done(Edits.Set(path, value), null);
+    /// <summary>Changes one value; null: as above, or nothing. What stands above is not taken away by that, which is said.</summary>
+    public void Set(YamlPath path, YamlNode? value) =>
+        Done(Edits.Set(path, value), value is null && Document.Inherited(path) is not null ? StudioTexts.Of("said_from_above") : null);
 
     public void Restore(YamlPath path) => Done(Edits.Restore(path), StudioTexts.Of("said_restored"));
 
@@ -97,7 +98,6 @@ public sealed class StudioDesk(StudioSession session, Action changed)
     {
         Selected = Edits.Add(list, member, after);
         Column = "form";
-        IntoForm = true;
         Done(Document.Refusal is null, StudioTexts.Of("said_added", member.Find("title") is YamlNode.Text title ? title.Value : string.Empty));
     }
 
