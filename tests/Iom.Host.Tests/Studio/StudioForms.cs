@@ -16,11 +16,11 @@ public sealed class StudioForms(Town town)
         await using var chromium = await Chromium.StartAsync(town.Host.Address);
         var (page, faults) = await chromium.OpenAsync(1600);
         await OpenAsync(page, Key, "Специалист департамента", "Зареченская область");
-        await NodeAsync(page, "Согласование методистом");
+        await NodeAsync(page, "Утверждение директором");
         await Rare(page).ClickAsync();
         await ChooseAsync(page, "Если он уже согласовал на предыдущем этапе", "Не спрашивать второй раз");
         await ChooseAsync(page, "Оформляется вместе с другими маршрутами", "Одним протоколом");
-        await ChooseAsync(page, "Считать ответом", "Согласовать");
+        await ChooseAsync(page, "Считать ответом", "Утвердить");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Добавить требование" }).ClickAsync();
         await HasAsync(page, "same_person: skip", "batch: minutes", "timeout: { after: 5 working_days, outcome: approve }", "that: { has_association: true }");
 

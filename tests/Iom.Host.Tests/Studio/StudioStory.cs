@@ -21,7 +21,7 @@ public sealed class StudioStory : IAsyncLifetime
     public async Task The_unions_opinion_comes_into_force_on_the_first_of_October_and_school_12_is_thought_of()
     {
         await using var chromium = await Chromium.StartAsync(town.Host.Address);
-        var (page, faults) = await chromium.OpenAsync(1600);
+        var (page, faults) = await chromium.OpenAsync();
         await Chromium.SignInAsync(page, town.Api.ByRole("Администратор", "Приозёрск"));
         await page.GotoAsync("/definitions/priozerye-region");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Мастерская: Приозёрск" }).ClickAsync();
