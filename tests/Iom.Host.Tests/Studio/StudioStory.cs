@@ -87,6 +87,9 @@ public sealed class StudioStory : IAsyncLifetime
         await Node(page, "Утверждение директором").ClickAsync();
         await page.GetByText("менять нельзя").First.WaitForAsync();
 
+        await Button(page, "Прожить за педагога").ClickAsync();
+        await page.Locator("table.route").GetByText("Утверждение директором").First.WaitForAsync();
+
         await page.GotoAsync("/definitions/priozerye-region");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Мастерская: Лесной район" }).WaitForAsync();
     }

@@ -27,8 +27,8 @@ public sealed class StudioCheck(IRosterSource rosters, TimeProvider time, int pe
     /// <summary>How many grave findings each form has.</summary>
     public IReadOnlyDictionary<YamlPath, int> Grave { get; private set; } = new Dictionary<YamlPath, int>();
 
-    /// <summary>Whether a plan is verified or being verified among the people of a directory.</summary>
-    public bool Knows(ProcessPlan plan, Roster roster) => ReferenceEquals(plan, asked) && ReferenceEquals(roster, among);
+    /// <summary>Whether a plan is being verified, or was among the people of a directory as it is.</summary>
+    public bool Knows(ProcessPlan plan, Roster roster) => ReferenceEquals(plan, asked) && (running is not null || ReferenceEquals(roster, among));
 
     /// <summary>Verifies a plan; an older run is given up.</summary>
     /// <returns>Whether there is something new to show.</returns>
