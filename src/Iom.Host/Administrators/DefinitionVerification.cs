@@ -15,7 +15,7 @@ public sealed class DefinitionVerification(PlanStore plans, IRosterSource roster
     private const string Input = "input.yaml";
 
     /// <summary>What is wrong with a text, and what is wrong with the process it describes.</summary>
-    /// <param name="Ok">It may be published.</param>
+    /// <param name="Ok">Nothing is wrong, and nobody is missing who would have to act.</param>
     /// <param name="Faults">Of the text; while there are any the process is not looked at.</param>
     /// <param name="Findings">Of the process.</param>
     public sealed record Answer(bool Ok, IReadOnlyList<SourceFault> Faults, IReadOnlyList<FindingLine> Findings);
