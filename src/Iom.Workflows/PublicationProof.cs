@@ -18,8 +18,8 @@ internal static class PublicationProof
         var findings = Verifier.Verify(plan, roster, day, cancellationToken).Findings;
         return new Proven(
             [.. findings.Where(finding => finding.Refuses).Select(finding => Fault(plan, finding))],
-            [.. findings.Where(finding => finding.Organisations.IsEmpty && !finding.Refuses).Select(finding => finding.Sentence)],
-            [.. findings.Where(finding => !finding.Organisations.IsEmpty).Select(finding => finding.Sentence)]);
+            [.. findings.Where(finding => !finding.Refuses && !finding.IsVacancy).Select(finding => finding.Sentence)],
+            [.. findings.Where(finding => finding.IsVacancy).Select(finding => finding.Sentence)]);
     }
 
     /// <summary>A line of a definition above would be taken for a line of the draft.</summary>
