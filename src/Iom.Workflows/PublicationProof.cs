@@ -16,11 +16,10 @@ internal static class PublicationProof
     public static Proven Of(ProcessPlan plan, Roster roster, DateOnly day, CancellationToken cancellationToken)
     {
         var findings = Verifier.Verify(plan, roster, day, cancellationToken).Findings;
-        var process = findings.Where(finding => finding.Organisations.IsEmpty).ToLookup(finding => finding.Severity == Severity.Error);
         return new Proven(
-            [.. process[true].Select(finding => Fault(plan, finding))],
-            [.. process[false].Select(finding => finding.Sentence)],
-            [.. findings.Where(finding => !finding.Organisations.IsEmpty).Select(finding => finding.Sentence)]);
+            [.. findings.Where(finding => finding.Refuses).Select(finding => Fault(plan, finding))],
+            [.. findings.Where(finding => !finding.Refuses && !finding.IsVacancy).Select(finding => finding.Sentence)],
+            [.. findings.Where(finding => finding.IsVacancy).Select(finding => finding.Sentence)]);
     }
 
     /// <summary>A line of a definition above would be taken for a line of the draft.</summary>

@@ -135,6 +135,19 @@ public sealed class DraftsByApi : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_that_was_sent_stands_on_what_is_published_and_not_on_the_shipped_files()
+    {
+        const string Sent = "apiVersion: iom/v1\nkey: sent\nversion: 1\ntitle: Присланное\nextends: priozersk-municipality\nscope: priozersk\n";
+        var (text, revision) = await BeginAsync();
+        var saved = await PutAsync(Lakeside, text.Replace("Мнение муниципального координатора", "Взгляд координатора", StringComparison.Ordinal), revision);
+        (await PublishAsync(new { revision = Revision(saved) })).Status.Should().Be(HttpStatusCode.OK);
+
+        var teacher = town.Api.ByRole("Учитель", "Школа № 12");
+        var route = await town.Api.PostAsync(Lakeside, $"/api/v1/definitions/{Key}/simulate", new { educatorId = teacher.Id, yaml = Sent }, Cancel);
+        route.Text.Should().Contain("Взгляд координатора").And.NotContain("Мнение муниципального координатора");
+    }
+
+    [Fact]
     public async Task Organisations_with_a_nearer_definition_are_not_affected()
     {
         var affected = (await town.Api.GetAsync(Lakeside, $"/api/v1/definitions/{Key}/affected", Cancel)).Body;

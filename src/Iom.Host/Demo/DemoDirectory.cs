@@ -9,6 +9,10 @@ internal sealed class DemoDirectory
 {
     private const string Ural = "Asia/Yekaterinburg";
     private const string Moscow = "Europe/Moscow";
+    private const string TradeUnion = "chair:trade_union";
+
+    /// <summary>Which teacher of an organisation chairs its trade union.</summary>
+    private const int UnionChair = 7;
 
     private readonly ImmutableArray<OrgUnit>.Builder units = ImmutableArray.CreateBuilder<OrgUnit>();
     private readonly ImmutableArray<Person>.Builder people = ImmutableArray.CreateBuilder<Person>();
@@ -81,6 +85,11 @@ internal sealed class DemoDirectory
                 // A young teacher has a mentor of his own.
                 assignments.Add(new Assignment(person - 2, Roles.Mentor, unit, EducatorId: person));
             }
+            else if (i == UnionChair && code != "priozersk-school-12")
+            {
+                // One school has no trade union: a definition that asks for its opinion is to say so.
+                assignments.Add(new Assignment(person, TradeUnion, unit));
+            }
         }
 
         if (code == "priozersk-school-12")
@@ -98,7 +107,11 @@ internal sealed class DemoDirectory
         assignments.Add(new Assignment(senior, Roles.Deputy, unit));
         for (var i = 0; i < teachers; i++)
         {
-            Teacher(unit, i % 5 == 4 ? "Музыкальный руководитель" : "Воспитатель", "kindergarten_teacher", "дошкольное образование", null, i);
+            var person = Teacher(unit, i % 5 == 4 ? "Музыкальный руководитель" : "Воспитатель", "kindergarten_teacher", "дошкольное образование", null, i);
+            if (i == UnionChair)
+            {
+                assignments.Add(new Assignment(person, TradeUnion, unit));
+            }
         }
     }
 
@@ -114,6 +127,10 @@ internal sealed class DemoDirectory
             if (i == 0)
             {
                 assignments.Add(new Assignment(person, Roles.AssociationLead, unit, AssociationId: group));
+            }
+            else if (i == UnionChair)
+            {
+                assignments.Add(new Assignment(person, TradeUnion, unit));
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Iom.Workflows.Definitions;
 
@@ -9,7 +10,7 @@ namespace Iom.Workflows.Verification;
 /// <param name="Organisations">In how many organisations of the scope the performers were looked for.</param>
 public sealed record VerificationReport(ImmutableArray<Finding> Findings, int States, int Organisations)
 {
-    /// <summary>Nothing forbids publishing.</summary>
+    /// <summary>Nothing is wrong, not even a place where somebody is missing.</summary>
     public bool IsSound => Findings.All(finding => finding.Severity != Severity.Error);
 
     /// <summary>Everything was looked at; otherwise an <see cref="Severity.Incomplete"/> finding says what was not.</summary>
@@ -26,6 +27,18 @@ public sealed record VerificationReport(ImmutableArray<Finding> Findings, int St
 public sealed record Finding(
     string Code, Severity Severity, string Sentence, Origin? Place, ImmutableArray<string> Witness, ImmutableArray<string> Organisations)
 {
+    private static readonly FrozenSet<string> Vacancies = FrozenSet.Create(
+        StringComparer.Ordinal, "no_performer", "own_route_nobody", "no_candidates", "cover_is_subject", "trigger_nobody", "quorum_out_of_reach");
+
+    /// <summary>Somebody is missing in the organisations named; a person there would mend it as well as a change of the text.</summary>
+    public bool IsVacancy => !Organisations.IsEmpty && Vacancies.Contains(Code);
+
+    /// <summary>
+    /// The process itself is wrong. Whom an organisation lacks is told and refuses nothing, and neither does a calendar that nobody has
+    /// approved yet: both come and go without the text.
+    /// </summary>
+    public bool Refuses => Severity == Severity.Error && !IsVacancy && (Organisations.IsEmpty || Code != "calendar_missing");
+
     public override string ToString() => Place is { } place
         ? $"{place.File}:{place.Line}:{place.Column}: {Sentence} [{Code}]"
         : $"{Sentence} [{Code}]";

@@ -56,7 +56,7 @@ public static class Verifier
         Demands.Add(plan, kinds, today, findings);
 
         var subjects = SubjectsInScope.Of(plan, roster, today, findings);
-        PerformerFindings.Add(plan, roster, subjects, today, findings, cancellationToken);
+        PerformerFindings.Add(seen, roster, subjects, today, findings, cancellationToken);
         DayFindings.Add(plan, roster, subjects, today, findings);
         DeadlineFindings.Add(explored, kinds, roster, subjects, today, findings, cancellationToken);
         return (seen.Graph.Count, subjects.Select(subject => subject.Unit.Id).Distinct().Count());

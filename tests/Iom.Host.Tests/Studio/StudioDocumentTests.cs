@@ -1,7 +1,6 @@
 using FluentAssertions;
 using Iom.Host.Administrators.Studio;
 using Iom.Host.Administrators.Studio.Forms;
-using Iom.Tests.Support;
 using Iom.Workflows.Authoring.Editing;
 using Iom.Workflows.Definitions;
 using Xunit;
@@ -11,8 +10,6 @@ namespace Iom.Host.Tests.Studio;
 /// <summary>What an administrator does with the list and the forms, seen in the text of the draft.</summary>
 public sealed class StudioDocumentTests
 {
-    private static readonly IReadOnlyList<Iom.Workflows.Authoring.SourceFile> Shipped = DefinitionFolder.Read(System.IO.Path.Combine(Repository.Root, "definitions"));
-    private static readonly StudioLibrary Library = new(Shipped);
     private static readonly YamlPath Stages = YamlPath.Parse("stages");
     private static readonly YamlPath Consent = YamlPath.Parse("stages[consent]");
 
@@ -164,14 +161,14 @@ public sealed class StudioDocumentTests
     [InlineData("!!!", "n")]
     public void A_title_gives_a_key(string title, string key) => StudioKeys.Of(title).Should().Be(key);
 
-    public static TheoryData<string> Files => [.. Shipped.Select(file => DefinitionHead.Read(file.Text)!.Key)];
+    public static TheoryData<string> Files => [.. ShippedTexts.Keys];
 
     private static (StudioDocument Document, StudioEdits Edits) Open(string key)
     {
-        var document = new StudioDocument(key, Text(key), Library);
+        var document = new StudioDocument(key, Text(key), ShippedTexts.Library);
         document.Faults.Should().BeEmpty();
         return (document, new StudioEdits(document));
     }
 
-    private static string Text(string key) => Library.Find(key)!.Text;
+    private static string Text(string key) => ShippedTexts.Of(key);
 }

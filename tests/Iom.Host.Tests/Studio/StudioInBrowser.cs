@@ -101,6 +101,7 @@ public sealed class StudioInBrowser(Town town)
 
     [Theory]
     [InlineData(360, ColorScheme.Dark)]
+    [InlineData(1024, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(1600, ColorScheme.Dark)]
     public async Task Every_part_is_accessible_and_whole(int width, ColorScheme scheme)
@@ -111,12 +112,12 @@ public sealed class StudioInBrowser(Town town)
         var found = new List<string>(await Chromium.FaultsAsync(page));
         await Node(page, "Мнение муниципального координатора").ClickAsync();
         found.AddRange(await Chromium.FaultsAsync(page));
-        if (width < 1000)
+        if (width < 1200)
         {
             await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Просмотр" }).ClickAsync();
         }
 
-        foreach (var tab in new[] { "Проблемы", "Как это читается", "YAML", "Что изменилось", "Схема" })
+        foreach (var tab in new[] { "Проблемы", "Словами", "YAML", "Изменения", "Схема" })
         {
             await page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = tab }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = tab })).ToHaveAttributeAsync("aria-selected", "true");

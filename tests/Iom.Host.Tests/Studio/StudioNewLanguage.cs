@@ -1,7 +1,6 @@
 using FluentAssertions;
 using Iom.Host.Administrators.Studio;
 using Iom.Host.Administrators.Studio.Forms;
-using Iom.Tests.Support;
 using Iom.Workflows.Authoring;
 using Iom.Workflows.Authoring.Editing;
 using Iom.Workflows.Definitions;
@@ -12,7 +11,6 @@ namespace Iom.Host.Tests.Studio;
 /// <summary>Votes, tracks, requirements and rules for performers made by forms, seen in the text of the draft.</summary>
 public sealed class StudioNewLanguage
 {
-    private static readonly IReadOnlyList<SourceFile> Shipped = DefinitionFolder.Read(System.IO.Path.Combine(Repository.Root, "definitions"));
     private static readonly YamlPath Director = YamlPath.Parse("stages[approval].slots[director]");
 
     [Fact]
@@ -114,11 +112,11 @@ public sealed class StudioNewLanguage
         document.FaultsIn(Director.Key("performer")).Should().BeEmpty();
     }
 
-    private static string Text(string key) => Shipped.First(file => file.Name == key + ".yaml").Text;
+    private static string Text(string key) => ShippedTexts.Of(key);
 
     private static (StudioDocument Document, StudioEdits Edits) Open(string key)
     {
-        var document = new StudioDocument(key, Text(key), new StudioLibrary(Shipped));
+        var document = new StudioDocument(key, Text(key), ShippedTexts.Library);
         return (document, new StudioEdits(document));
     }
 }

@@ -64,6 +64,8 @@ public sealed class DeadlineFaults
     {
         var plan = Plan(Stage("work", (Form("report") with { Opens = On(10, 12) }).DueOn(On(1, 11), atLeast: 3)));
 
-        Verified.Of(plan, Town.Everybody).Finds("due_before_opening").Organisations.Should().Equal("Школа № 12", "Школа № 13");
+        var finding = Verified.Of(plan, Town.Everybody).Finds("due_before_opening");
+        finding.Organisations.Should().Equal("Школа № 12", "Школа № 13");
+        finding.Refuses.Should().BeTrue("no person of these schools would mend it");
     }
 }

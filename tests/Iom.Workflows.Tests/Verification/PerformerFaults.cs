@@ -27,7 +27,10 @@ public sealed class PerformerFaults
         finding.Severity.Should().Be(Severity.Error);
         finding.Organisations.Should().Equal("Школа № 13");
         finding.Sentence.Should().Be(
-            "Этап «approval», задание «approve»: выполнять некому (заместитель директора по УВР). Назначьте исполнителя или добавьте «if_nobody». Организации: Школа № 13.");
+            "Этап «approval», задание «approve»: выполнять некому (заместитель директора по УВР). Назначьте исполнителя или скажите, кто его заменит («if_nobody»). Организации: Школа № 13.");
+        finding.Refuses.Should().BeFalse("a vacancy keeps nobody from publishing");
+        finding.Witness.Should().HaveCount(2, "the shortest way to the slot is one answer");
+        finding.Witness[1].Should().Contain("«draft»");
         report.Organisations.Should().Be(2);
     }
 

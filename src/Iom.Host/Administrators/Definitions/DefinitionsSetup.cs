@@ -9,6 +9,7 @@ public static class DefinitionsSetup
     {
         builder.Services.AddScoped<DefinitionAccess>();
         builder.Services.AddScoped<DefinitionLife>();
+        builder.Services.AddScoped<OwnDefinitions>();
         builder.Services.AddScoped<RestorePoint>();
         builder.Services.AddScoped<Campaigns.CampaignDesk>();
         builder.Services.AddScoped<MigrationDesk>();

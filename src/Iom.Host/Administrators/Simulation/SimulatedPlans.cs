@@ -2,12 +2,12 @@ using System.Globalization;
 using Iom.Host.Administrators.Definitions;
 using Iom.Workflows.Authoring;
 using Iom.Workflows.Definitions;
-using Iom.Workflows.Execution;
+using Iom.Workflows.Persistence;
 
 namespace Iom.Host.Administrators.Simulation;
 
 /// <summary>The texts that can be simulated: what is published, and what somebody only thinks of publishing.</summary>
-public sealed class SimulatedPlans(IPlanSource plans, KeptTexts texts, DefinitionAccess access, DefinitionLife life, IomOptions options)
+public sealed class SimulatedPlans(PlanStore plans, KeptTexts texts, DefinitionAccess access, DefinitionLife life)
 {
     /// <summary>The draft, as a version.</summary>
     public const string Draft = "draft";
@@ -44,7 +44,7 @@ public sealed class SimulatedPlans(IPlanSource plans, KeptTexts texts, Definitio
 
         return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? await plans.FindAsync(key, number, cancellationToken)
-            : texts.Find(version, owner) is { } text ? Read(text).Plan : null;
+            : texts.Find(version, owner) is { } text ? (await ReadAsync(text, cancellationToken)).Plan : null;
     }
 
     /// <summary>What the pages offer to simulate; null: nothing of that key is in force and the reader sees no draft of it.</summary>
@@ -60,13 +60,19 @@ public sealed class SimulatedPlans(IPlanSource plans, KeptTexts texts, Definitio
             : null;
     }
 
-    /// <summary>Reads a text that somebody sent, beside the shipped definitions that it may extend.</summary>
-    public Reading Read(string yaml) => Read(new SourceFile(PostedName, yaml), options.Definitions);
+    /// <summary>Reads a text that somebody sent over what is in force above it, as its publication would.</summary>
+    public async Task<Reading> ReadAsync(string yaml, CancellationToken cancellationToken)
+    {
+        var head = DefinitionHead.Read(yaml);
+        return Of(new SourceFile(PostedName, yaml), await plans.AboveAsync(head, await plans.TodayAsync(head?.Scope, cancellationToken), cancellationToken));
+    }
 
     /// <summary>Reads a text beside a folder of definitions. It goes before a file of the same name, key or version there.</summary>
-    public static Reading Read(SourceFile text, string folder)
+    public static Reading Read(SourceFile text, string folder) => Of(text, DefinitionFolder.Read(folder).Where(file => file.Name != text.Name));
+
+    private static Reading Of(SourceFile text, IEnumerable<SourceFile> beside)
     {
-        var set = DefinitionLoader.Load([text, .. DefinitionFolder.Read(folder).Where(file => file.Name != text.Name)]);
+        var set = DefinitionLoader.Load([text, .. beside]);
         return new Reading(set.Plans.FirstOrDefault(plan => plan.Files[0] == text.Name), [.. set.Faults.Where(fault => fault.File == text.Name)]);
     }
 }

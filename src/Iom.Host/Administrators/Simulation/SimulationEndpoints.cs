@@ -86,7 +86,7 @@ public static class SimulationEndpoints
             return await plans.FindAsync(key, request.Version, access.Me, cancellationToken) is { } published ? (published, null) : (null, Missing("definition_unknown"));
         }
 
-        var reading = plans.Read(request.Yaml);
+        var reading = await plans.ReadAsync(request.Yaml, cancellationToken);
         var refusal = HostRefusals.Of("definition_faulty", RefusalKind.Invalid) with
         {
             Fields = [.. reading.Faults.Select(fault => new Workflows.Documents.FieldFault($"yaml:{fault.Line}:{fault.Column}", fault.Code, fault.Sentence))],

@@ -30,6 +30,8 @@ public sealed partial class StudioBoard : IAsyncDisposable
     private string? typed;
     private int? published;
     private bool fresh;
+    private string? column;
+    private ElementReference formTitle;
 
     /// <summary>Key of the definition whose draft is edited.</summary>
     [Parameter, EditorRequired]
@@ -52,21 +54,37 @@ public sealed partial class StudioBoard : IAsyncDisposable
             return;
         }
 
-        var files = new List<SourceFile>();
+        var chains = new Dictionary<string, IReadOnlyList<SourceFile>>(StringComparer.Ordinal);
         foreach (var plan in await Plans.CurrentAsync(ending.Token))
         {
-            files.AddRange((await Plans.SourcesAsync(plan.Key, plan.Version, ending.Token)).Take(1));
+            chains[plan.Key] = await Plans.SourcesAsync(plan.Key, plan.Version, ending.Token);
         }
 
         var roster = await Rosters.CurrentAsync(ending.Token);
         published = (await Plans.VersionsAsync(Key, ending.Token)).Select(version => (int?)version.Version).FirstOrDefault();
-        desk = new StudioDesk(new StudioSession(Drafts, draft, PersonId, new StudioLibrary(files)), StateHasChanged)
+        desk = new StudioDesk(new StudioSession(Drafts, draft, PersonId, new StudioLibrary(chains)), StateHasChanged)
         {
             Check = new StudioCheck(Rosters, Time, PersonId),
             Zone = roster.UnitOf(PersonId) is { } unit ? TimeZoneInfo.FindSystemTimeZoneById(unit.Calendar.ZoneId) : TimeZoneInfo.Utc,
             Idle = BeatsToCheck,
         };
         _ = BeatAsync(desk);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (desk is { IntoForm: true })
+        {
+            desk.IntoForm = false;
+            await formTitle.FocusAsync();
+        }
+        else if (desk is not null && column is not null && column != desk.Column)
+        {
+            // Where one column is seen at a time the next begins at its top.
+            await Microsoft.JSInterop.JSRuntimeExtensions.InvokeVoidAsync(Script, "scrollTo", ending.Token, 0, 0);
+        }
+
+        column = desk?.Column;
     }
 
     /// <summary>Reads what was typed when the typing pauses, saves a moment later, and looks for others every few seconds.</summary>
@@ -112,7 +130,7 @@ public sealed partial class StudioBoard : IAsyncDisposable
 
         ReadTyped(at);
         at.Idle++;
-        if (at.Idle >= BeatsToCheck && at.Document is { Faults.Count: 0, Plan: { } plan } && !ReferenceEquals(plan, at.Check.Plan))
+        if (at.Idle >= BeatsToCheck && at.Document is { Faults.Count: 0, Plan: { } plan } && !at.Check.Knows(plan, await Rosters.CurrentAsync(ending.Token)))
         {
             _ = CheckAsync(at, plan);
         }
@@ -152,6 +170,7 @@ public sealed partial class StudioBoard : IAsyncDisposable
         catch (Exception fault) when (fault is System.Data.Common.DbException or TimeoutException)
         {
             Log.LogWarning(fault, "A draft could not be verified.");
+            at.Idle = 0;
         }
     }
 

@@ -21,14 +21,21 @@ public sealed class StudioDesk(StudioSession session, Action changed)
     public required StudioCheck Check { get; init; }
 
     /// <summary>Faults of the text and grave findings together.</summary>
+    /// <remarks>What is wrong in single organisations counts too: it is what an administrator is here to mend.</remarks>
     public int Problems => Document.Faults.Count > 0 ? Document.Faults.Count
         : Check.Report?.Findings.Count(finding => finding.Severity == Iom.Workflows.Verification.Severity.Error) ?? 0;
+
+    /// <summary>Whether what was found is about an older text than the one that is here.</summary>
+    public bool IsChecking => Document.Faults.Count == 0 && !ReferenceEquals(Check.Plan, Document.Plan);
 
     /// <summary>The stage, slot, track or trigger in the form; the top: the definition itself.</summary>
     public YamlPath Selected { get; private set; } = YamlPath.Top;
 
     /// <summary>What the keyboard is at in the list; set once after something moved, came or went.</summary>
     public YamlPath? FocusOn { get; set; }
+
+    /// <summary>Whether the form that comes up takes the keyboard along; set once.</summary>
+    public bool IntoForm { get; set; }
 
     /// <summary>What the mouse carries.</summary>
     public YamlPath? Dragged { get; private set; }
@@ -49,6 +56,13 @@ public sealed class StudioDesk(StudioSession session, Action changed)
         changed();
     }
 
+    /// <summary>Goes to a form from elsewhere: the keyboard goes too.</summary>
+    public void Open(YamlPath path)
+    {
+        IntoForm = true;
+        Select(path);
+    }
+
     public void Drag(YamlPath? path)
     {
         Dragged = path;
@@ -61,8 +75,9 @@ public sealed class StudioDesk(StudioSession session, Action changed)
         changed();
     }
 
-    /// <summary>Changes one value; null: as above, or nothing.</summary>
-    public void Set(YamlPath path, YamlNode? value) => Done(Edits.Set(path, value), null);
+    /// <summary>Changes one value; null: as above, or nothing. What stands above is not taken away by that, which is said.</summary>
+    public void Set(YamlPath path, YamlNode? value) =>
+        Done(Edits.Set(path, value), value is null && Document.Inherited(path) is not null ? StudioTexts.Of("said_from_above") : null);
 
     public void Restore(YamlPath path) => Done(Edits.Restore(path), StudioTexts.Of("said_restored"));
 
@@ -142,6 +157,11 @@ public sealed class StudioDesk(StudioSession session, Action changed)
         if (Selected.Steps.Length > 0 && Document.Value(Selected) is null)
         {
             Selected = YamlPath.Top;
+        }
+
+        if (Document is { Faults.Count: 0, Plan: { } plan })
+        {
+            Check.GiveUp(plan);
         }
 
         session.Touched();

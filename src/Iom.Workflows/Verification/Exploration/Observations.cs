@@ -12,7 +12,7 @@ internal sealed class Observations
     private readonly HashSet<string> triggers = new(StringComparer.Ordinal);
     private readonly HashSet<(string Stage, string Slot)> somebody = [];
     private readonly Dictionary<(string Stage, string Slot), int> nobody = [];
-    private readonly HashSet<(string Stage, string Slot)> opened = [];
+    private readonly Dictionary<(string Stage, string Slot), int> opened = [];
     private readonly HashSet<(string Stage, string Slot, string Outcome)> given = [];
 
     /// <summary>Answers that the engine refused though they were offered, with the first refusal.</summary>
@@ -20,7 +20,10 @@ internal sealed class Observations
 
     public bool Entered(string stage) => entered.Contains(stage);
 
-    public bool Opened(string stage, string slot) => opened.Contains((stage, slot));
+    public bool Opened(string stage, string slot) => opened.ContainsKey((stage, slot));
+
+    /// <summary>The first state in which a slot asks somebody or waits for its day; null: it never comes up.</summary>
+    public int? FirstOpened(string stage, string slot) => opened.TryGetValue((stage, slot), out var node) ? node : null;
 
     public bool Given(string stage, string slot, string outcome) => given.Contains((stage, slot, outcome));
 
@@ -75,14 +78,14 @@ internal sealed class Observations
                 conditions.Add((stages[skipped.Run], skipped.Slot, skipped.NoPerformer || skipped.Reason is not null));
                 break;
             case Effect.ItemScheduled scheduled:
-                Opens(stages[scheduled.Run], scheduled.Slot);
+                Opens(stages[scheduled.Run], scheduled.Slot, after);
                 break;
             case Effect.ItemOpened item:
-                Opens(stages[item.Run], item.Slot);
+                Opens(stages[item.Run], item.Slot, after);
                 Asks(stages[item.Run], item, after);
                 break;
             case Effect.Told told:
-                Opens(stages[told.Run], told.Slot);
+                Opens(stages[told.Run], told.Slot, after);
                 given.Add((stages[told.Run], told.Slot, Definitions.SlotPlan.ToldOutcome));
                 break;
             case Effect.TrackStarted started:
@@ -94,10 +97,10 @@ internal sealed class Observations
         }
     }
 
-    private void Opens(string stage, string slot)
+    private void Opens(string stage, string slot, StateGraph.Node after)
     {
         entered.Add(stage);
-        opened.Add((stage, slot));
+        opened.TryAdd((stage, slot), after.Number);
         conditions.Add((stage, slot, true));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Engine;
+using Iom.Workflows.Verification.Exploration;
 using Iom.Workflows.Verification.Flow;
 
 namespace Iom.Workflows.Verification.Performers;
@@ -10,8 +11,9 @@ namespace Iom.Workflows.Verification.Performers;
 internal static class PerformerFindings
 {
     public static void Add(
-        ProcessPlan plan, Roster roster, ImmutableArray<SubjectsInScope.Subject> subjects, DateOnly today, FindingList findings, CancellationToken cancellationToken)
+        Explorer.Seen seen, Roster roster, ImmutableArray<SubjectsInScope.Subject> subjects, DateOnly today, FindingList findings, CancellationToken cancellationToken)
     {
+        var plan = findings.Plan;
         AddUnits(plan, roster, subjects, findings);
         foreach (var subject in subjects)
         {
@@ -24,8 +26,8 @@ internal static class PerformerFindings
                 {
                     var found = Find(roster, slot.Performer, subject, today, slot.BarsSubject);
                     var path = $"{plan.PathOf(stage.Key)}.slots.{slot.Key}";
-                    AddSlot(plan, roster, subject, stage, slot, path, found, today, findings);
-                    AddFields(roster, subject, stage, slot, path, today, findings);
+                    AddSlot(seen, roster, subject, stage, slot, path, found, today, findings);
+                    AddFields(seen, roster, subject, stage, slot, path, today, findings);
                     if (slot.Kind == SlotKind.Verdict && !found.People.IsEmpty)
                     {
                         deciders.Add(found.People);
@@ -66,9 +68,9 @@ internal static class PerformerFindings
     }
 
     private static void AddSlot(
-        ProcessPlan plan, Roster roster, SubjectsInScope.Subject subject, StagePlan stage, SlotPlan slot, string path, Found found, DateOnly today, FindingList findings)
+        Explorer.Seen seen, Roster roster, SubjectsInScope.Subject subject, StagePlan stage, SlotPlan slot, string path, Found found, DateOnly today, FindingList findings)
     {
-        object?[] facts = [stage.Title, slot.Title, PlanText.Performer(slot.Performer, plan)];
+        object?[] facts = [stage.Title, slot.Title, PlanText.Performer(slot.Performer, findings.Plan)];
         if (found is { People.IsEmpty: true, Skip: false })
         {
             // Who is chosen on the way is nobody before it; a notice that nobody gets holds nothing up.
@@ -81,7 +83,7 @@ internal static class PerformerFindings
             var himself = slot.BarsSubject && !Find(roster, slot.Performer, subject, today, barSubject: false).People.IsEmpty;
             findings.Add(
                 Severity.Error, himself ? "own_route_nobody" : "no_performer", path + ".performer", himself ? [.. facts, subject.Person.Position] : facts,
-                organisations: [subject.Unit.Name]);
+                Way(seen, stage, slot, findings.Plan), [subject.Unit.Name]);
         }
         else if (slot.BarsSubject && !found.People.IsEmpty && found.People.All(person => roster.CoverOf(person, today) is [var cover] && cover == subject.Person.Id))
         {
@@ -96,14 +98,27 @@ internal static class PerformerFindings
 
     /// <summary>Fields in which somebody must be chosen and nobody can be.</summary>
     private static void AddFields(
-        Roster roster, SubjectsInScope.Subject subject, StagePlan stage, SlotPlan slot, string path, DateOnly today, FindingList findings)
+        Explorer.Seen seen, Roster roster, SubjectsInScope.Subject subject, StagePlan stage, SlotPlan slot, string path, DateOnly today, FindingList findings)
     {
         foreach (var field in slot.Fields.Where(field => field is { Type: FieldType.Person, Required: true, From: not null }))
         {
             if (!ChosenPerformers.HangOnThePathway(field.From!) && Find(roster, field.From!, subject, today, barSubject: false).People.IsEmpty)
             {
                 findings.Add(
-                    Severity.Error, "no_candidates", $"{path}.fields.{field.Key}", [stage.Title, slot.Title, field.Title], organisations: [subject.Unit.Name]);
+                    Severity.Error, "no_candidates", $"{path}.fields.{field.Key}", [stage.Title, slot.Title, field.Title],
+                    Way(seen, stage, slot, findings.Plan), [subject.Unit.Name]);
+            }
+        }
+    }
+
+    /// <summary>How a route comes to a slot; walked only for a finding that is told, not for each of many people.</summary>
+    private static IEnumerable<string> Way(Explorer.Seen seen, StagePlan stage, SlotPlan slot, ProcessPlan plan)
+    {
+        if (seen.Observations.FirstOpened(stage.Key, slot.Key) is { } node)
+        {
+            foreach (var step in Witness.Of(plan, seen.Graph, node))
+            {
+                yield return step;
             }
         }
     }

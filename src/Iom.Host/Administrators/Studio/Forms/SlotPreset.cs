@@ -13,7 +13,7 @@ public sealed record SlotPreset(string Name, string Kind, string? Verdict, Perfo
 {
     public static ImmutableArray<SlotPreset> All { get; } =
     [
-        new("opinion", "verdict", "opinion_noted", new PerformerForm("body", "trade_union", null, [new PerformerForm.Fallback("skip")])),
+        new("opinion", "verdict", "opinion_noted", new PerformerForm("body", "trade_union", null, [])),
         new("concur", "verdict", "concurred", new PerformerForm("role", "deputy_academic", null, [new PerformerForm.Fallback("role", "head")])),
         new("approve", "verdict", "approved", new PerformerForm("role", "head", null, [new PerformerForm.Fallback("up")])),
         new("form", "form", null, new PerformerForm("subject", null, null, [])),
