@@ -23,8 +23,8 @@ public abstract class MigrationConformance(DatabaseProvider provider) : Conforma
 
         (await FindAsync(id)).Routes.Should().HaveCount(3).And.OnlyContain(route => route.Status == RouteStatus.Ready && route.Preview.StageAfter == "four");
         (await routes[0].StateAsync(Cancel)).Should().BeEquivalentTo(before);
-        (await House.Migrations.ApplyAsync(id, Cancel)).Should().BeTrue();
-        (await House.Migrations.ApplyAsync(id, Cancel)).Should().BeFalse("it is under way");
+        (await House.Migrations.ApplyAsync(id, Town.Administrator, Cancel)).Should().BeTrue();
+        (await House.Migrations.ApplyAsync(id, Town.Administrator, Cancel)).Should().BeFalse("it is under way");
         await WorkAsync(House);
 
         (await FindAsync(id)).Should().Match<MigrationBatch>(batch => batch.Status == BatchStatus.Applied && batch.Count(RouteStatus.Applied) == 3);
@@ -48,11 +48,11 @@ public abstract class MigrationConformance(DatabaseProvider provider) : Conforma
         await PublishSecondAsync();
         var before = await routes[0].StateAsync(Cancel);
         var id = await PlanAsync();
-        await House.Migrations.ApplyAsync(id, Cancel);
+        await House.Migrations.ApplyAsync(id, Town.Administrator, Cancel);
         await WorkAsync(House);
         await routes[1].DoAsync("boss", "approve", Cancel);
 
-        (await House.Migrations.UndoAsync(id, "Ошибка.", Cancel)).Should().BeTrue();
+        (await House.Migrations.UndoAsync(id, Town.Administrator, "Ошибка.", Cancel)).Should().BeTrue();
         await WorkAsync(House);
 
         var batch = await FindAsync(id);
@@ -73,7 +73,7 @@ public abstract class MigrationConformance(DatabaseProvider provider) : Conforma
         var routes = await StartAsync(30);
         await PublishSecondAsync();
         var id = await PlanAsync();
-        await House.Migrations.ApplyAsync(id, Cancel);
+        await House.Migrations.ApplyAsync(id, Town.Administrator, Cancel);
         var other = AnotherHost();
         (await House.MigrationWork.RunOnceAsync(Cancel)).Should().BeTrue();
         // The host died after the commit of a route and before it was noted.
