@@ -35,10 +35,14 @@ public sealed class MigrationWizard : IAsyncLifetime
         (await town.Api.PostAsync(Admin, $"{at}/apply", new { }, Cancel)).Status.Should().Be(HttpStatusCode.Accepted);
         var applied = await UntilAsync(at, "applied");
         applied.GetProperty("applied").GetInt32().Should().Be(ready);
-        (await town.Api.PostAsync(Admin, $"{at}/undo", new { reason = "Ошибка." }, Cancel)).Status.Should().Be(HttpStatusCode.Accepted);
+        (await town.Api.GetAsync(town.Api.ByRole("Специалист департамента", "Зареченская область"), at, Cancel)).Code.Should().Be("migration_unknown");
+        var above = town.Api.ByRole("Специалист министерства", "Приозёрский край");
+        (await town.Api.PostAsync(above, $"{at}/undo", new { reason = "Ошибка." }, Cancel)).Status.Should().Be(HttpStatusCode.Accepted);
 
         var undone = await UntilAsync(at, "undone");
         undone.GetProperty("undone").GetInt32().Should().Be(ready);
+        var route = undone.GetProperty("routes")[0].GetProperty("pathwayId").GetGuid();
+        (await town.Api.GetAsync(above, $"/api/v1/pathways/{route}/history", Cancel)).Text.Should().Contain(above.FullName.Split(' ')[0], "it is the deed of whoever asked for it");
         var listed = (await town.Api.GetAsync(Admin, $"/api/v1/definitions/{Key}/migrations", Cancel)).Body.EnumerateArray().Should().ContainSingle().Subject;
         (listed.GetProperty("status").GetString(), listed.GetProperty("routes").GetInt32(), listed.GetProperty("applied").GetInt32()).Should().Be(("undone", ready, 0));
         (await town.Api.GetAsync(town.Api.ByRole("Начальник отдела", "Лесной район"), $"/api/v1/definitions/{Key}/migrations", Cancel)).Body.GetArrayLength().Should().Be(0);
