@@ -58,13 +58,38 @@ public abstract class MigrationConformance(DatabaseProvider provider) : Conforma
         var batch = await FindAsync(id);
         batch.Status.Should().Be(BatchStatus.Undone);
         batch.Routes.Single(route => route.PathwayId == routes[0].Id).Status.Should().Be(RouteStatus.Undone);
-        batch.Routes.Single(route => route.PathwayId == routes[1].Id).Should().Match<MigrationRoute>(route => route.Status == RouteStatus.Settled && route.Code == "migration_settled");
+        batch.Routes.Single(route => route.PathwayId == routes[1].Id).Should().Match<MigrationRoute>(route => route.Status == RouteStatus.Settled && route.Code == "migration_settled"
+            && route.Sentence!.Contains("на задание этого маршрута ответили"));
         (await routes[0].StoredAsync(Cancel)).DefinitionVersion.Should().Be(1);
         Json((await routes[0].StateAsync(Cancel)) with { NextItem = before.NextItem }).Should().Be(Json(before));
         await routes[0].ShouldBeWholeAsync(Cancel);
         await routes[0].DoAsync("head", "approve", Cancel);
         await routes[0].ShouldBeWholeAsync(Cancel);
         (await routes[1].StoredAsync(Cancel)).DefinitionVersion.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task An_earlier_batch_takes_no_later_one_back()
+    {
+        var route = (await StartAsync(1)).Single();
+        await PublishSecondAsync();
+        var first = await PlanAsync();
+        await House.Migrations.ApplyAsync(first, Town.Administrator, Cancel);
+        await WorkAsync(House);
+        var (one, two) = ((await House.Plans.FindAsync("panel", 1, Cancel))!, (await House.Plans.FindAsync("panel", 2, Cancel))!);
+        var back = MigrationProposal.Of(two, one);
+        var second = await House.Migrations.PlanAsync(
+            two, one, back with { Reason = "Назад.", SlotMap = back.SlotMap.SetItem("four/office", MigrationPlan.None) }, null, Town.Administrator, Cancel);
+        await House.Migrations.ApplyAsync(second, Town.Administrator, Cancel);
+        await WorkAsync(House);
+        (await FindAsync(second)).Count(RouteStatus.Applied).Should().Be(1);
+
+        await House.Migrations.UndoAsync(first, Town.Administrator, "Ошибка.", Cancel);
+        await WorkAsync(House);
+
+        (await FindAsync(first)).Routes.Single().Should().Match<MigrationRoute>(settled => settled.Status == RouteStatus.Settled && settled.Sentence!.Contains("перенесли ещё раз"));
+        (await route.StoredAsync(Cancel)).DefinitionVersion.Should().Be(1);
+        (await route.HistoryAsync(Cancel))[^1].Kind.Should().Be("migrated");
     }
 
     [Fact]

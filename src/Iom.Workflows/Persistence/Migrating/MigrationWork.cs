@@ -82,7 +82,7 @@ public sealed class MigrationWork(IDbContextFactory<IomDbContext> contexts, Migr
 
     private async Task ApplyAsync(MigrationBatchRow batch, MigrationRouteRow route, CancellationToken cancellationToken)
     {
-        var operation = new Operation($"migration-{batch.Id:N}", "apply");
+        var operation = new Operation(Applying(batch), "apply");
         var answer = await executor.MigrateAsync(route.PathwayId, batch.ActsBy ?? batch.CreatedBy, MigrationBatches.Choices(batch.Choices), operation, cancellationToken);
         Note(route, answer, RouteStatus.Applied, RouteStatus.Blocked);
     }
@@ -90,14 +90,13 @@ public sealed class MigrationWork(IDbContextFactory<IomDbContext> contexts, Migr
     private async Task<Refusal?> UndoAsync(MigrationBatchRow batch, MigrationRouteRow route, CancellationToken cancellationToken)
     {
         var operation = new Operation($"migration-undo-{batch.Id:N}", "undo");
-        var answer = await executor.UndoAsync(route.PathwayId, batch.ActsBy ?? batch.CreatedBy, batch.UndoReason, operation, cancellationToken);
-        if (answer is ExecutionAnswer.Refused { Why.Code: "migration_settled" } && await since.SayAsync(route.PathwayId, cancellationToken) is { } why)
-        {
-            answer = new ExecutionAnswer.Refused(why);
-        }
-
+        var answer = await since.RefuseAsync(route.PathwayId, Applying(batch), operation.OperationId, cancellationToken) is { } deed
+            ? new ExecutionAnswer.Refused(deed)
+            : await executor.UndoAsync(route.PathwayId, batch.ActsBy ?? batch.CreatedBy, batch.UndoReason, operation, cancellationToken);
         return Note(route, answer, RouteStatus.Undone, RouteStatus.Settled);
     }
+
+    private static string Applying(MigrationBatchRow batch) => $"migration-{batch.Id:N}";
 
     private static Refusal? Note(MigrationRouteRow route, ExecutionAnswer answer, RouteStatus done, RouteStatus refused)
     {
