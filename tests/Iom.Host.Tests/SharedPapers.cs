@@ -156,7 +156,7 @@ public sealed class SharedPapers : IAsyncLifetime
 
     private static async Task AnswerAsync(IPage page, string number, int daysAhead)
     {
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         await page.Locator("#f-order_number").FillAsync(number);
         await page.Locator("#f-order_date").FillAsync(today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await page.Locator("#f-held_on").FillAsync(today.AddDays(daysAhead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
