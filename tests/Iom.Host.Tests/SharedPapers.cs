@@ -162,6 +162,6 @@ public sealed class SharedPapers : IAsyncLifetime
         await page.Locator("#f-held_on").FillAsync(today.AddDays(daysAhead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await page.GetByLabel("Комментарий").FillAsync("По графику.");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Приказ издан" }).ClickAsync();
-        await page.Locator("ul.cards[role=status]").WaitForAsync();
+        await page.Locator("[role=status] ul.cards").WaitForAsync();
     }
 }
