@@ -95,7 +95,7 @@ public sealed class SharedPapers : IAsyncLifetime
 
         await page.GotoAsync($"/definitions/{Municipality}/campaigns");
         found.AddRange(await Chromium.FaultsAsync(page));
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Волна" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Начать маршруты" }).ClickAsync();
         await page.Locator(".notice-good").WaitForAsync();
         found.AddRange(await Chromium.FaultsAsync(page));
 
