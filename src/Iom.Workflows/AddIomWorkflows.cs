@@ -57,6 +57,7 @@ public static class IomWorkflowsRegistration
         services.AddSingleton<Campaigns>();
         services.AddSingleton<MigrationExecutor>();
         services.AddSingleton<MigrationBatches>();
+        services.AddSingleton<SinceMigration>();
         services.AddSingleton<MigrationWork>();
         services.AddSingleton<HistoryReplay>();
         services.AddSingleton<OutboxSignal>();

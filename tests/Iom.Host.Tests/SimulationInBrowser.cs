@@ -33,6 +33,20 @@ public sealed class SimulationInBrowser(Town town)
     }
 
     [Fact]
+    public async Task A_result_that_is_not_here_says_so_and_offers_to_count_again()
+    {
+        await using var chromium = await Chromium.StartAsync(town.Host.Address);
+        var (page, faults) = await chromium.OpenAsync(script: false);
+        await Chromium.SignInAsync(page, town.Api.ByRole("Администратор", "Приозёрск"));
+        await page.GotoAsync($"/definitions/base/simulate/year/{Guid.CreateVersion7()}");
+        (await page.Locator("main").InnerTextAsync()).Should().Contain("Итога этого расчёта здесь нет.");
+        (await Chromium.FaultsAsync(page)).Should().BeEmpty();
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Посчитать ещё раз" }).ClickAsync();
+        await page.WaitForURLAsync("**/simulate/year");
+        faults.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_route_shows_who_and_when_and_what_another_choice_changes()
     {
         await using var chromium = await Chromium.StartAsync(town.Host.Address);

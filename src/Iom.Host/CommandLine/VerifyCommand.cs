@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Iom.Host.Administrators;
 using Iom.Host.Demo;
@@ -22,7 +23,7 @@ internal static class VerifyCommand
     private static readonly JsonSerializerOptions Readable = Indented();
 
     /// <summary>A definition and what was found about it.</summary>
-    private sealed record Verified(string Key, int Version, string Title, int States, IReadOnlyList<FindingLine> Findings);
+    private sealed record Verified(string Key, int Version, string Title, int States, long Milliseconds, IReadOnlyList<FindingLine> Findings);
 
     /// <returns>0: nothing is wrong; 1: something is; 2: the command was not understood.</returns>
     public static async Task<int> RunAsync(WebApplication app, string[] args, CancellationToken cancellationToken)
@@ -47,8 +48,9 @@ internal static class VerifyCommand
         var verified = new List<Verified>();
         foreach (var plan in set.Plans)
         {
+            var watch = Stopwatch.StartNew();
             var report = verify(plan);
-            verified.Add(new Verified(plan.Key, plan.Version, plan.Title, report.States, [.. report.Findings.Select(FindingLine.Of)]));
+            verified.Add(new Verified(plan.Key, plan.Version, plan.Title, report.States, watch.ElapsedMilliseconds, [.. report.Findings.Select(FindingLine.Of)]));
         }
 
         var ok = set.Faults.Count == 0 && verified.TrueForAll(one => one.Findings.All(finding => finding.Severity != Severity.Error));

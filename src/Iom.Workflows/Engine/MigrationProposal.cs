@@ -9,35 +9,38 @@ namespace Iom.Workflows.Engine;
 /// </summary>
 public static class MigrationProposal
 {
+    /// <param name="from">The plan pathways run on.</param>
+    /// <param name="to">The plan they are to run on.</param>
+    /// <param name="chosen">Counterparts of stages that somebody chose already; their slots are found within those. Null: none.</param>
     /// <returns>A migration that keeps deadlines and performers, with every counterpart that was found.</returns>
-    public static MigrationPlan Of(ProcessPlan from, ProcessPlan to)
+    public static MigrationPlan Of(ProcessPlan from, ProcessPlan to, IEnumerable<KeyValuePair<string, string>>? chosen = null)
     {
-        var stages = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        var slots = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        Add(from.Stages, to.Stages, stages, slots);
+        var stages = Stages(from.Stages, to.Stages);
         foreach (var (track, other) in Pairs(from.Tracks, to.Tracks, track => track.Key, track => track.Title, (one, another) => one.Rows == another.Rows))
         {
-            Add(track.Stages, other.Stages, stages, slots);
+            stages = stages.SetItems(Stages(track.Stages, other.Stages));
         }
 
-        return new MigrationPlan(from.Key, from.Version, to.Key, to.Version, stages.ToImmutable(), slots.ToImmutable());
-    }
-
-    private static void Add(
-        ImmutableArray<StagePlan> from,
-        ImmutableArray<StagePlan> to,
-        ImmutableSortedDictionary<string, string>.Builder stages,
-        ImmutableSortedDictionary<string, string>.Builder slots)
-    {
-        foreach (var (stage, other) in Pairs(from, to, stage => stage.Key, stage => stage.Title, (_, _) => true))
+        stages = stages.SetItems(chosen ?? []);
+        var slots = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var stage in from.AllStages)
         {
-            stages[stage.Key] = other.Key;
-            foreach (var (slot, counterpart) in Pairs(stage.Slots, other.Slots, slot => slot.Key, slot => slot.Title, (one, another) => one.Kind == another.Kind))
+            if (stages.TryGetValue(stage.Key, out var key) && to.FindStage(key) is { } other)
             {
-                slots[MigrationPlan.Slot(stage.Key, slot.Key)] = counterpart.Key;
+                slots.AddRange(Slots(stage, other));
             }
         }
+
+        return new MigrationPlan(from.Key, from.Version, to.Key, to.Version, stages, slots.ToImmutable());
     }
+
+    private static ImmutableSortedDictionary<string, string> Stages(ImmutableArray<StagePlan> from, ImmutableArray<StagePlan> to) =>
+        Pairs(from, to, stage => stage.Key, stage => stage.Title, (_, _) => true)
+            .ToImmutableSortedDictionary(pair => pair.From.Key, pair => pair.To.Key, StringComparer.Ordinal);
+
+    private static IEnumerable<KeyValuePair<string, string>> Slots(StagePlan stage, StagePlan other) =>
+        Pairs(stage.Slots, other.Slots, slot => slot.Key, slot => slot.Title, (one, another) => one.Kind == another.Kind)
+            .Select(pair => KeyValuePair.Create(MigrationPlan.Slot(stage.Key, pair.From.Key), pair.To.Key));
 
     private static IEnumerable<(T From, T To)> Pairs<T>(
         ImmutableArray<T> from, ImmutableArray<T> to, Func<T, string> key, Func<T, string> title, Func<T, T, bool> fits)

@@ -76,17 +76,20 @@ public sealed class Campaigns(IPlanSource plans, IRosterSource rosters, IPathway
         ProcessPlan plan, CampaignPlan campaign, Educator educator, OrgUnit unit, Roster roster, IEnumerable<KnownPathway> pathways, int? by, DateTimeOffset now)
     {
         var day = CampaignDays.Of(plan, campaign, educator.PersonId, unit, roster, now);
+        var today = roster.CalendarOf(unit.Id).LocalDate(now);
         if (pathways.FirstOrDefault(other => other.Running || other.StartOn >= day) is { } known)
         {
             return Refused(CampaignResult.AlreadyRunning, ExecutionRefusals.Of(known.Running ? "already_running" : "already_had", RefusalKind.Conflict)) with { PathwayId = known.Id };
         }
 
-        var facts = Conditions.Facts.Of(roster, educator, unit, 1, campaign.Years ?? plan.DefaultYears, roster.CalendarOf(unit.Id).LocalDate(now));
+        var facts = Conditions.Facts.Of(roster, educator, unit, 1, campaign.Years ?? plan.DefaultYears, today);
         if (!Conditions.Holds(campaign.When, facts))
         {
             return Refused(CampaignResult.NotEligible, ExecutionRefusals.Of("campaign_not_meant", RefusalKind.Invalid));
         }
 
+        // Whoever begins a wave by hand after its day begins it now: nobody is late from the first day on.
+        day = by is null || day >= today ? day : today;
         var started = new PathwayEvent.Started(now, by, educator.PersonId, day, campaign.Years);
         return PathwayEngine.Decide(plan, PathwayState.NotStarted, started, roster) is Decision.Refused { Why: var why }
             ? Refused(CampaignResult.NotEligible, why)

@@ -97,6 +97,14 @@ public sealed class OverlayTests
     }
 
     [Theory]
+    [InlineData("stages.consent.slots.deputy.performer: locked", "performer: { role: head }", "Этап «Согласование» → задание «Заместитель» → кто выполняет: менять это нельзя, так закреплено в «Образец».")]
+    [InlineData("stages.consent: locked", "remove: true", "Этап «Согласование» → задание «Заместитель»: убрать это нельзя, так закреплено в «Образец».")]
+    [InlineData("stages.consent: tightenable", "deadline: none", "Этап «Согласование» → задание «Заместитель» → срок: это можно только ужесточить, так решено в «Образец»: срок нельзя отменить.")]
+    public void What_is_locked_is_named_in_words(string point, string change, string sentence) =>
+        Sample.Load(Sample.With("send_window:", $"points:\n  {point}\nsend_window:"), Sample.OverlayText + Deputy + change)
+            .Faults.Should().ContainSingle().Which.Sentence.Should().Be(sentence);
+
+    [Theory]
     // what the upper level says of its points, what the overlay writes, code, where
     [InlineData("stages.consent: locked", "title: Зам", "locked_point", "title: Зам")]
     [InlineData("stages: locked", "title: Зам", "locked_point", "title: Зам")]

@@ -59,6 +59,19 @@ public abstract class CampaignsConformance(DatabaseProvider provider) : Conforma
         (await House.Campaigns.StartAsync(plan, campaign, Town.Administrator, since: null, Cancel)).Should().NotContain(line => line.Result == CampaignResult.Started);
     }
 
+    [Fact]
+    public async Task By_hand_after_its_day_it_begins_today_and_not_in_the_past()
+    {
+        var plan = await PublishAsync();
+        Clock.SetUtcNow(At(11, 3));
+
+        var lines = await House.Campaigns.StartAsync(plan, plan.Campaigns.Single(), Town.Administrator, since: null, Cancel);
+
+        lines.Where(line => line.Result == CampaignResult.Started).Should().NotBeEmpty().And.OnlyContain(line => line.StartOn == new DateOnly(2025, 11, 3));
+        (await House.ReadAsync(context => context.Pathways.AsNoTracking().ToListAsync(Cancel), Cancel)).Should().OnlyContain(row => row.StartOn == new DateOnly(2025, 11, 3));
+        (await House.Campaigns.StartAsync(plan, plan.Campaigns.Single(), Town.Administrator, since: null, Cancel)).Should().NotContain(line => line.Result == CampaignResult.Started);
+    }
+
     private static DateTimeOffset At(int month, int day) => new(2025, month, day, 7, 0, 0, TimeSpan.Zero);
 
     private async Task<Workflows.Definitions.ProcessPlan> PublishAsync()

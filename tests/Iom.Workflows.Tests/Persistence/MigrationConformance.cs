@@ -23,8 +23,8 @@ public abstract class MigrationConformance(DatabaseProvider provider) : Conforma
 
         (await FindAsync(id)).Routes.Should().HaveCount(3).And.OnlyContain(route => route.Status == RouteStatus.Ready && route.Preview.StageAfter == "four");
         (await routes[0].StateAsync(Cancel)).Should().BeEquivalentTo(before);
-        (await House.Migrations.ApplyAsync(id, Cancel)).Should().BeTrue();
-        (await House.Migrations.ApplyAsync(id, Cancel)).Should().BeFalse("it is under way");
+        (await House.Migrations.ApplyAsync(id, Town.Administrator, Cancel)).Should().BeTrue();
+        (await House.Migrations.ApplyAsync(id, Town.Administrator, Cancel)).Should().BeFalse("it is under way");
         await WorkAsync(House);
 
         (await FindAsync(id)).Should().Match<MigrationBatch>(batch => batch.Status == BatchStatus.Applied && batch.Count(RouteStatus.Applied) == 3);
@@ -48,17 +48,18 @@ public abstract class MigrationConformance(DatabaseProvider provider) : Conforma
         await PublishSecondAsync();
         var before = await routes[0].StateAsync(Cancel);
         var id = await PlanAsync();
-        await House.Migrations.ApplyAsync(id, Cancel);
+        await House.Migrations.ApplyAsync(id, Town.Administrator, Cancel);
         await WorkAsync(House);
         await routes[1].DoAsync("boss", "approve", Cancel);
 
-        (await House.Migrations.UndoAsync(id, "Ошибка.", Cancel)).Should().BeTrue();
+        (await House.Migrations.UndoAsync(id, Town.Administrator, "Ошибка.", Cancel)).Should().BeTrue();
         await WorkAsync(House);
 
         var batch = await FindAsync(id);
         batch.Status.Should().Be(BatchStatus.Undone);
         batch.Routes.Single(route => route.PathwayId == routes[0].Id).Status.Should().Be(RouteStatus.Undone);
-        batch.Routes.Single(route => route.PathwayId == routes[1].Id).Should().Match<MigrationRoute>(route => route.Status == RouteStatus.Settled && route.Code == "migration_settled");
+        batch.Routes.Single(route => route.PathwayId == routes[1].Id).Should().Match<MigrationRoute>(route => route.Status == RouteStatus.Settled && route.Code == "migration_settled"
+            && route.Sentence!.Contains("на задание этого маршрута ответили"));
         (await routes[0].StoredAsync(Cancel)).DefinitionVersion.Should().Be(1);
         Json((await routes[0].StateAsync(Cancel)) with { NextItem = before.NextItem }).Should().Be(Json(before));
         await routes[0].ShouldBeWholeAsync(Cancel);
@@ -68,12 +69,36 @@ public abstract class MigrationConformance(DatabaseProvider provider) : Conforma
     }
 
     [Fact]
+    public async Task An_earlier_batch_takes_no_later_one_back()
+    {
+        var route = (await StartAsync(1)).Single();
+        await PublishSecondAsync();
+        var first = await PlanAsync();
+        await House.Migrations.ApplyAsync(first, Town.Administrator, Cancel);
+        await WorkAsync(House);
+        var (one, two) = ((await House.Plans.FindAsync("panel", 1, Cancel))!, (await House.Plans.FindAsync("panel", 2, Cancel))!);
+        var back = MigrationProposal.Of(two, one);
+        var second = await House.Migrations.PlanAsync(
+            two, one, back with { Reason = "Назад.", SlotMap = back.SlotMap.SetItem("four/office", MigrationPlan.None) }, null, Town.Administrator, Cancel);
+        await House.Migrations.ApplyAsync(second, Town.Administrator, Cancel);
+        await WorkAsync(House);
+        (await FindAsync(second)).Count(RouteStatus.Applied).Should().Be(1);
+
+        await House.Migrations.UndoAsync(first, Town.Administrator, "Ошибка.", Cancel);
+        await WorkAsync(House);
+
+        (await FindAsync(first)).Routes.Single().Should().Match<MigrationRoute>(settled => settled.Status == RouteStatus.Settled && settled.Sentence!.Contains("перенесли ещё раз"));
+        (await route.StoredAsync(Cancel)).DefinitionVersion.Should().Be(1);
+        (await route.HistoryAsync(Cancel))[^1].Kind.Should().Be("migrated");
+    }
+
+    [Fact]
     public async Task Two_hosts_and_a_crash_between_carry_every_route_over_once()
     {
         var routes = await StartAsync(30);
         await PublishSecondAsync();
         var id = await PlanAsync();
-        await House.Migrations.ApplyAsync(id, Cancel);
+        await House.Migrations.ApplyAsync(id, Town.Administrator, Cancel);
         var other = AnotherHost();
         (await House.MigrationWork.RunOnceAsync(Cancel)).Should().BeTrue();
         // The host died after the commit of a route and before it was noted.

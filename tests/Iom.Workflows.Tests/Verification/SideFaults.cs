@@ -76,6 +76,24 @@ public sealed class SideFaults
     }
 
     [Fact]
+    public void A_track_that_goes_its_own_way_is_looked_at_once_and_whole()
+    {
+        var again = Stage("again", Form("again"), Verdict("agree", Deputy)).Leading("return", TargetKind.Stage, null, "again");
+        var circle = Stage("circle", Form("round")).Leading("submit", TargetKind.Stage, null, "circle");
+        var way = new TriggerPlan("way", "Повод", new PerformerPlan(Subject, []), Condition.Always, [], null, "side");
+        var alone = Plan(Drafting, Approval, Stage("work", Form("work")), Stage("last", Form("report")));
+        VerificationReport With(params StagePlan[] stages) => Verified.Of(alone with { Triggers = [way], Tracks = [Track(new TrackStart.OnTrigger("way"), stages)] });
+
+        var report = With(again);
+
+        report.Finds("endless_return");
+        report.IsComplete.Should().BeTrue();
+        report.States.Should().BeLessThan(Verified.Of(alone).States * 2, "it hangs on nothing that happens beside it");
+        With(circle).FindsNo("no_end");
+        With(Stage("nobody", Verdict("agree", new PerformerRule.Field("never")))).Findings.Should().NotBeEmpty("its own faults are faults");
+    }
+
+    [Fact]
     public void A_vote_is_tried_with_every_result()
     {
         var vote = Verdict("vote", new PerformerRule.Body("council", null, true)) with

@@ -1,16 +1,22 @@
-using System.Collections.Immutable;
+using System.Collections.Frozen;
 using Iom.Host.Administrators.Definitions;
 using Iom.Host.Http;
 using Iom.Host.Identity;
 using Iom.Workflows.Definitions;
+using Iom.Workflows.Directory;
 using Iom.Workflows.Engine;
+using Iom.Workflows.Execution;
 using Iom.Workflows.Persistence;
 using Iom.Workflows.Persistence.Migrating;
 
 namespace Iom.Host.Administrators.Migrating;
 
-/// <summary>What an administrator does with migrations, for the pages and for the API. A batch is its author's; others find nothing.</summary>
-public sealed class MigrationDesk(DefinitionAccess access, PlanStore plans, MigrationBatches batches, MigrationWork work, CurrentPerson me)
+/// <summary>
+/// What an administrator does with migrations, for the pages and for the API. A batch is seen and carried on by whoever administers
+/// every organisation in it; others find nothing.
+/// </summary>
+public sealed class MigrationDesk(
+    DefinitionAccess access, PlanStore plans, MigrationBatches batches, MigrationWork work, IRosterSource rosters, CurrentPerson me)
 {
     private const int MostReason = 2000;
 
@@ -38,11 +44,10 @@ public sealed class MigrationDesk(DefinitionAccess access, PlanStore plans, Migr
             return (null, refusal);
         }
 
-        var proposal = MigrationProposal.Of(from, to);
+        var proposal = MigrationProposal.Of(from, to, Chosen(request.StageMap));
         var plan = proposal with
         {
-            StageMap = Changed(proposal.StageMap, request.StageMap),
-            SlotMap = Changed(proposal.SlotMap, request.SlotMap),
+            SlotMap = proposal.SlotMap.SetItems(Chosen(request.SlotMap)),
             KeepDeadlines = request.KeepDeadlines ?? true,
             FindPerformersAnew = request.FindPerformersAnew ?? false,
             Reason = request.Reason!.Trim(),
@@ -50,26 +55,34 @@ public sealed class MigrationDesk(DefinitionAccess access, PlanStore plans, Migr
         var id = await batches.PlanAsync(from, to, plan, request.UnitId, me.Id, cancellationToken);
         if (request.DryRun == false)
         {
-            await batches.ApplyAsync(id, cancellationToken);
+            await batches.ApplyAsync(id, me.Id, cancellationToken);
         }
 
         return (id, null);
     }
 
     public async Task<MigrationBatch?> FindAsync(string key, Guid id, CancellationToken cancellationToken) =>
-        await batches.FindAsync(id, cancellationToken) is { } batch && batch.Plan.FromKey == key && batch.CreatedBy == me.Id ? batch : null;
+        await batches.FindAsync(id, cancellationToken) is { } batch && batch.Plan.FromKey == key
+            && Sees(await AdministeredAsync(cancellationToken), batch.CreatedBy, batch.Routes.Select(route => route.OrgUnitId)) ? batch : null;
+
+    /// <summary>Migrations of a definition that the reader may see, the last first.</summary>
+    public async Task<IReadOnlyList<MigrationSummary>> ListAsync(string key, CancellationToken cancellationToken)
+    {
+        var administered = await AdministeredAsync(cancellationToken);
+        return [.. (await batches.OfDefinitionAsync(key, cancellationToken)).Where(batch => Sees(administered, batch.CreatedBy, batch.Units))];
+    }
 
     /// <returns>Null: it is under way.</returns>
     public async Task<Refusal?> ApplyAsync(string key, Guid id, CancellationToken cancellationToken) =>
         await FindAsync(key, id, cancellationToken) is null ? Unknown()
-            : await batches.ApplyAsync(id, cancellationToken) ? null : HostRefusals.Of("migration_begun", RefusalKind.Conflict);
+            : await batches.ApplyAsync(id, me.Id, cancellationToken) ? null : HostRefusals.Of("migration_begun", RefusalKind.Conflict);
 
     /// <returns>Null: it is taken back, or that is under way.</returns>
     public async Task<Refusal?> UndoAsync(string key, Guid id, UndoRequest request, CancellationToken cancellationToken) =>
         await FindAsync(key, id, cancellationToken) is null ? Unknown()
             : BadReason(request.Reason) is { } refusal ? refusal
-            : request.PathwayId is { } pathway ? await work.UndoAsync(id, pathway, request.Reason!.Trim(), cancellationToken)
-            : await batches.UndoAsync(id, request.Reason!.Trim(), cancellationToken) ? null : HostRefusals.Of("migration_not_applied", RefusalKind.Conflict);
+            : request.PathwayId is { } pathway ? await work.UndoAsync(id, pathway, me.Id, request.Reason!.Trim(), cancellationToken)
+            : await batches.UndoAsync(id, me.Id, request.Reason!.Trim(), cancellationToken) ? null : HostRefusals.Of("migration_not_applied", RefusalKind.Conflict);
 
     internal static Refusal Unknown() => HostRefusals.Of("migration_unknown", RefusalKind.NotFound);
 
@@ -77,6 +90,16 @@ public sealed class MigrationDesk(DefinitionAccess access, PlanStore plans, Migr
         string.IsNullOrWhiteSpace(reason) || reason.Length > MostReason || DefinitionHead.Unkeepable("reason", reason) is not null
             ? HostRefusals.Of("migration_reason", RefusalKind.Invalid) : null;
 
-    private static ImmutableSortedDictionary<string, string> Changed(ImmutableSortedDictionary<string, string> proposed, Dictionary<string, string?>? chosen) =>
-        chosen is null ? proposed : proposed.SetItems(chosen.Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? MigrationPlan.None)));
+    private async Task<FrozenSet<int>> AdministeredAsync(CancellationToken cancellationToken) =>
+        (await rosters.CurrentAsync(cancellationToken)).ScopeOf(me.Id, Rights.Administer, await me.TodayAsync(cancellationToken)).Units;
+
+    /// <summary>A batch that found nothing concerns only its author.</summary>
+    private bool Sees(FrozenSet<int> administered, int createdBy, IEnumerable<int> units)
+    {
+        var concerned = units.ToHashSet();
+        return concerned.Count == 0 ? createdBy == me.Id : administered.IsSupersetOf(concerned);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Chosen(Dictionary<string, string?>? chosen) =>
+        (chosen ?? []).Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? MigrationPlan.None));
 }

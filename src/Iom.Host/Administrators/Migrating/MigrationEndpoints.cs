@@ -10,6 +10,9 @@ public static class MigrationEndpoints
     {
         api.MapPost("/definitions/{key}/migrations", PlanAsync)
             .WithSummary("Перенести идущие маршруты на другую редакцию; dryRun (по умолчанию) только показывает, что выйдет");
+        api.MapGet("/definitions/{key}/migrations", async (string key, MigrationDesk desk, CancellationToken token) => Results.Ok(
+                (await desk.ListAsync(key, token)).Select(batch => new { batch.Id, batch.FromVersion, batch.ToVersion, batch.Status, batch.CreatedAt, batch.Routes, batch.Applied })))
+            .WithSummary("Переносы этого положения, последние сначала: те, в которых вы сопровождаете каждую организацию");
         api.MapGet("/definitions/{key}/migrations/{id:guid}", async (string key, Guid id, MigrationDesk desk, CancellationToken token) =>
                 await desk.FindAsync(key, id, token) is { } batch ? Results.Ok(View(batch)) : Problems.From(MigrationDesk.Unknown()))
             .WithSummary("Перенос: что будет или стало с каждым маршрутом");

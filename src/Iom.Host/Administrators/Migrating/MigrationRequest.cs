@@ -6,7 +6,7 @@ namespace Iom.Host.Administrators.Migrating;
 /// <param name="ToKey">Of another definition; null: the same.</param>
 /// <param name="UnitId">Only routes of this org unit and below; null: all that the person administers.</param>
 /// <param name="StageMap">Changes the proposed counterparts; an empty value: none.</param>
-/// <param name="SlotMap">By <c>stage/slot</c>, likewise.</param>
+/// <param name="SlotMap">By <c>stage/slot</c>, likewise; what is not named follows the counterpart of its stage.</param>
 /// <param name="KeepDeadlines">Null: yes.</param>
 /// <param name="FindPerformersAnew">Null: no.</param>
 /// <param name="Reason">Stays in the history of every route.</param>

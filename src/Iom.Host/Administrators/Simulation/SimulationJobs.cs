@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Iom.Host.Administrators.Simulation;
 
-/// <summary>Years being simulated on this host. They are lost with it: nothing of a simulation is worth keeping.</summary>
+/// <summary>Years being simulated on this host. They are lost with it: a year is counted again in seconds, so nothing of a simulation is worth keeping.</summary>
 public sealed class SimulationJobs(TimeProvider time, ILogger<SimulationJobs> log) : IDisposable
 {
     private const int MostOfOne = 5;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Iom.Workflows.Authoring;
 
 namespace Iom.Workflows.Definitions.Layers;
@@ -27,8 +28,11 @@ internal sealed class Overlay(DefinitionFile upper, LockTable locks, DefinitionF
     /// <summary>Maps that are merged key by key; every other value is replaced whole.</summary>
     internal static readonly string[] Open = ["years", "defaults", "on", "vote"];
 
+    private Node.Map[] trees = [];
+
     public Node.Map Lay(Node.Map above, Node.Map below)
     {
+        trees = [above, below];
         var entries = above.Entries.Where(entry => !Own.Contains(entry.Key) && entry.Key != "title").ToList();
         foreach (var entry in below.Entries)
         {
@@ -146,7 +150,7 @@ internal sealed class Overlay(DefinitionFile upper, LockTable locks, DefinitionF
         }
         else if (locks.ForWhole(path) is { Lock: not PointLock.Free } entry)
         {
-            faults.Add(remove.Place, "locked_point", $"«{path}» убрать нельзя: это закреплено в «{entry.Owner}».");
+            faults.Add(remove.Place, "locked_point", $"{Label(path)}: убрать это нельзя, так закреплено в «{entry.Owner}».");
         }
         else
         {
@@ -174,7 +178,7 @@ internal sealed class Overlay(DefinitionFile upper, LockTable locks, DefinitionF
 
         if (entry.Lock == PointLock.Locked)
         {
-            faults.Add(place, "locked_point", $"«{path}» менять нельзя: это закреплено в «{entry.Owner}».");
+            faults.Add(place, "locked_point", $"{Label(path)}: менять это нельзя, так закреплено в «{entry.Owner}».");
             return false;
         }
 
@@ -183,8 +187,15 @@ internal sealed class Overlay(DefinitionFile upper, LockTable locks, DefinitionF
             return true;
         }
 
-        faults.Add(place, "loosened_point", $"«{path}» можно только ужесточить, так решено в «{entry.Owner}»: {why}");
+        faults.Add(place, "loosened_point", $"{Label(path)}: это можно только ужесточить, так решено в «{entry.Owner}»: {why}");
         return false;
+    }
+
+    /// <summary>The point in words, as the beginning of a sentence.</summary>
+    private string Label(string path)
+    {
+        var words = PointLabel.Of(path, trees);
+        return char.ToUpper(words[0], CultureInfo.GetCultureInfo("ru-RU")) + words[1..];
     }
 
     private static int IndexOf(List<Node> items, string? key) =>

@@ -1,40 +1,11 @@
-using System.Globalization;
-
 namespace Iom.Workflows.Definitions.Layers;
 
 /// <summary>Points of a definition as people read them: «этап «Согласование» → срок» and «5 рабочих дней после открытия».</summary>
 internal static class PointText
 {
     /// <summary>Where a point stands, in words.</summary>
-    public static string Label(ResolvedDefinition definition, string path)
-    {
-        var words = new List<string>();
-        var keys = path.Split('.');
-        for (var i = 0; i < keys.Length; i++)
-        {
-            if (keys[i] == "points" && i == 0)
-            {
-                return $"{Key(keys[0])}: {Label(definition, string.Join('.', keys[1..]))}";
-            }
-
-            if (Overlay.Keyed.ContainsKey(keys[i]) && i + 1 < keys.Length)
-            {
-                words.Add($"{LayerTexts.Find("item_" + keys[i]) ?? LayerTexts.Of("item_other")} «{Title(definition, string.Join('.', keys[..(i + 2)])) ?? keys[i + 1]}»");
-                i++;
-            }
-            else if (keys[i] == "on" && i + 1 < keys.Length)
-            {
-                words.Add($"{Key("on")} «{Outcome(definition.Plan, keys)}»");
-                i++;
-            }
-            else
-            {
-                words.Add(Key(keys[i]));
-            }
-        }
-
-        return string.Join(" → ", words);
-    }
+    public static string Label(ResolvedDefinition definition, string path) =>
+        PointLabel.Of(path, item => Title(definition, item), keys => Outcome(definition.Plan, keys));
 
     /// <summary>What is written there, in words where the plan is sound, else as it is written.</summary>
     public static string Value(ResolvedDefinition definition, Point point)
@@ -115,6 +86,4 @@ internal static class PointText
         plan?.Stages.FirstOrDefault(stage => stage.Key == keys[1])?.Slots.Select(slot => slot.Outcome(keys[^1])?.Title).FirstOrDefault(title => title is not null) ?? keys[^1];
 
     private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
-
-    private static string Key(string key) => LayerTexts.Find("key_" + key) ?? key.ToString(CultureInfo.InvariantCulture);
 }

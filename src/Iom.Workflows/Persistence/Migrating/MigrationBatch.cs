@@ -13,6 +13,14 @@ public sealed record MigrationBatch(
     public int Count(RouteStatus status) => Routes.Count(route => route.Status == status);
 }
 
+/// <summary>A migration in a list.</summary>
+/// <param name="FromVersion">Of the definition.</param>
+/// <param name="Units">Whose pathways it holds.</param>
+/// <param name="Routes">Number of pathways.</param>
+/// <param name="Applied">Of these, carried over and not taken back.</param>
+public sealed record MigrationSummary(
+    Guid Id, int FromVersion, int ToVersion, BatchStatus Status, int CreatedBy, DateTimeOffset CreatedAt, ImmutableArray<int> Units, int Routes, int Applied);
+
 /// <summary>One pathway of a batch.</summary>
 /// <param name="Code">Of the refusal; null: there was none.</param>
 /// <param name="Sentence">Of the refusal, in Russian.</param>

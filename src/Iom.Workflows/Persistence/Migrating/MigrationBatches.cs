@@ -15,6 +15,8 @@ namespace Iom.Workflows.Persistence.Migrating;
 /// <summary>Batches of migrations: the dry run makes one, and then it may be applied and taken back. The work itself is done by <see cref="MigrationWork"/>.</summary>
 public sealed class MigrationBatches(IDbContextFactory<IomDbContext> contexts, IRosterSource rosters, TimeProvider time)
 {
+    private const int MostListed = 50;
+
     /// <summary>Tries every running pathway of the old plan that a person administers, and keeps what was found. Changes no pathway.</summary>
     /// <param name="from">The plan they run on.</param>
     /// <param name="to">The plan they are to run on.</param>
@@ -68,22 +70,36 @@ public sealed class MigrationBatches(IDbContextFactory<IomDbContext> contexts, I
             id, Choices(batch.Choices), Enum.Parse<BatchStatus>(batch.Status), batch.CreatedBy, batch.CreatedAt, [.. routes.OrderBy(row => row.PathwayId).Select(Route)]);
     }
 
-    /// <summary>The batches of a definition, the last first, without their routes.</summary>
-    public async Task<IReadOnlyList<MigrationBatch>> OfDefinitionAsync(string key, CancellationToken cancellationToken)
+    /// <summary>The last batches of a definition, the last first.</summary>
+    public async Task<IReadOnlyList<MigrationSummary>> OfDefinitionAsync(string key, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.MigrationBatches.AsNoTracking().Where(row => row.FromKey == key).OrderByDescending(row => row.CreatedAt).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new MigrationBatch(row.Id, Choices(row.Choices), Enum.Parse<BatchStatus>(row.Status), row.CreatedBy, row.CreatedAt, []))];
+        var batches = await context.MigrationBatches.AsNoTracking()
+            .Where(row => row.FromKey == key).OrderByDescending(row => row.CreatedAt).Take(MostListed).ToListAsync(cancellationToken);
+        var ids = batches.Select(batch => batch.Id).ToList();
+        var counted = await context.MigrationRoutes.Where(row => ids.Contains(row.BatchId))
+            .GroupBy(row => new { row.BatchId, row.OrgUnitId })
+            .Select(group => new
+            {
+                group.Key.BatchId,
+                group.Key.OrgUnitId,
+                Routes = group.Count(),
+                Applied = group.Count(row => row.Status == nameof(RouteStatus.Applied) || row.Status == nameof(RouteStatus.Settled)),
+            }).ToListAsync(cancellationToken);
+        var units = counted.ToLookup(row => row.BatchId);
+        return [.. batches.Select(batch => new MigrationSummary(
+            batch.Id, batch.FromVersion, batch.ToVersion, Enum.Parse<BatchStatus>(batch.Status), batch.CreatedBy, batch.CreatedAt,
+            [.. units[batch.Id].Select(row => row.OrgUnitId)], units[batch.Id].Sum(row => row.Routes), units[batch.Id].Sum(row => row.Applied)))];
     }
 
     /// <summary>Lets a dry run be applied.</summary>
     /// <returns>Whether it was one; another was begun already.</returns>
-    public Task<bool> ApplyAsync(Guid id, CancellationToken cancellationToken) =>
-        MoveAsync(id, BatchStatus.Planned, BatchStatus.Applying, null, cancellationToken);
+    public Task<bool> ApplyAsync(Guid id, int by, CancellationToken cancellationToken) =>
+        MoveAsync(id, BatchStatus.Planned, BatchStatus.Applying, by, null, cancellationToken);
 
     /// <summary>Lets every pathway that was carried over be taken back, as far as nothing happened since.</summary>
-    public Task<bool> UndoAsync(Guid id, string reason, CancellationToken cancellationToken) =>
-        MoveAsync(id, BatchStatus.Applied, BatchStatus.Undoing, reason, cancellationToken);
+    public Task<bool> UndoAsync(Guid id, int by, string reason, CancellationToken cancellationToken) =>
+        MoveAsync(id, BatchStatus.Applied, BatchStatus.Undoing, by, reason, cancellationToken);
 
     internal static MigrationPlan Choices(string stored)
     {
@@ -91,11 +107,12 @@ public sealed class MigrationBatches(IDbContextFactory<IomDbContext> contexts, I
         return plan with { StageMap = plan.StageMap.WithComparers(StringComparer.Ordinal), SlotMap = plan.SlotMap.WithComparers(StringComparer.Ordinal) };
     }
 
-    private async Task<bool> MoveAsync(Guid id, BatchStatus from, BatchStatus to, string? reason, CancellationToken cancellationToken)
+    private async Task<bool> MoveAsync(Guid id, BatchStatus from, BatchStatus to, int by, string? reason, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.MigrationBatches.Where(row => row.Id == id && row.Status == from.ToString()).ExecuteUpdateAsync(
-            row => row.SetProperty(batch => batch.Status, to.ToString()).SetProperty(batch => batch.UndoReason, reason), cancellationToken) == 1;
+            row => row.SetProperty(batch => batch.Status, to.ToString()).SetProperty(batch => batch.ActsBy, by).SetProperty(batch => batch.UndoReason, reason),
+            cancellationToken) == 1;
     }
 
     private async IAsyncEnumerable<(Guid Id, string Runtime, PathwayState State)> RunningAsync(

@@ -9,7 +9,7 @@ namespace Iom.Workflows.Persistence.Migrating;
 /// Works through batches, pathway by pathway, each in its own transaction. A lease keeps two hosts off one batch; a host that dies
 /// in the middle leaves the rest to the next, and what it did is not done twice, since the batch is the operation.
 /// </summary>
-public sealed class MigrationWork(IDbContextFactory<IomDbContext> contexts, MigrationExecutor executor, TimeProvider time)
+public sealed class MigrationWork(IDbContextFactory<IomDbContext> contexts, MigrationExecutor executor, SinceMigration since, TimeProvider time)
 {
     /// <summary>Pathways between two looks at the lease.</summary>
     private const int Portion = 20;
@@ -44,8 +44,13 @@ public sealed class MigrationWork(IDbContextFactory<IomDbContext> contexts, Migr
     }
 
     /// <summary>Takes one pathway of a batch back.</summary>
+    /// <param name="batchId">The batch.</param>
+    /// <param name="pathwayId">The pathway.</param>
+    /// <param name="by">Whose decision it is.</param>
+    /// <param name="reason">Stays in the history.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
     /// <returns>Null: it was; otherwise why it stays.</returns>
-    public async Task<Refusal?> UndoAsync(Guid batchId, Guid pathwayId, string reason, CancellationToken cancellationToken)
+    public async Task<Refusal?> UndoAsync(Guid batchId, Guid pathwayId, int by, string reason, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var batch = await context.MigrationBatches.AsNoTracking().FirstOrDefaultAsync(row => row.Id == batchId, cancellationToken);
@@ -55,7 +60,7 @@ public sealed class MigrationWork(IDbContextFactory<IomDbContext> contexts, Migr
             return ExecutionRefusals.Of("migration_settled", RefusalKind.Conflict);
         }
 
-        batch.UndoReason = reason;
+        (batch.ActsBy, batch.UndoReason) = (by, reason);
         var refusal = await UndoAsync(batch, route, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         return refusal;
@@ -77,17 +82,21 @@ public sealed class MigrationWork(IDbContextFactory<IomDbContext> contexts, Migr
 
     private async Task ApplyAsync(MigrationBatchRow batch, MigrationRouteRow route, CancellationToken cancellationToken)
     {
-        var operation = new Operation($"migration-{batch.Id:N}", "apply");
-        var answer = await executor.MigrateAsync(route.PathwayId, batch.CreatedBy, MigrationBatches.Choices(batch.Choices), operation, cancellationToken);
+        var operation = new Operation(Applying(batch), "apply");
+        var answer = await executor.MigrateAsync(route.PathwayId, batch.ActsBy ?? batch.CreatedBy, MigrationBatches.Choices(batch.Choices), operation, cancellationToken);
         Note(route, answer, RouteStatus.Applied, RouteStatus.Blocked);
     }
 
     private async Task<Refusal?> UndoAsync(MigrationBatchRow batch, MigrationRouteRow route, CancellationToken cancellationToken)
     {
         var operation = new Operation($"migration-undo-{batch.Id:N}", "undo");
-        var answer = await executor.UndoAsync(route.PathwayId, batch.CreatedBy, batch.UndoReason, operation, cancellationToken);
+        var answer = await since.RefuseAsync(route.PathwayId, Applying(batch), operation.OperationId, cancellationToken) is { } deed
+            ? new ExecutionAnswer.Refused(deed)
+            : await executor.UndoAsync(route.PathwayId, batch.ActsBy ?? batch.CreatedBy, batch.UndoReason, operation, cancellationToken);
         return Note(route, answer, RouteStatus.Undone, RouteStatus.Settled);
     }
+
+    private static string Applying(MigrationBatchRow batch) => $"migration-{batch.Id:N}";
 
     private static Refusal? Note(MigrationRouteRow route, ExecutionAnswer answer, RouteStatus done, RouteStatus refused)
     {

@@ -12,6 +12,9 @@ public sealed class MigrationBatchRow
     /// <summary>How they are carried over, as JSON (<see cref="Engine.MigrationPlan"/>).</summary>
     public required string Choices { get; init; }
     public required int CreatedBy { get; init; }
+
+    /// <summary>Who asked for what is being done, and whose deed it is in the histories; null: nobody yet.</summary>
+    public int? ActsBy { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public required string Status { get; set; }
 

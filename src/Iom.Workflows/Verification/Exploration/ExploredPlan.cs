@@ -15,8 +15,12 @@ internal sealed class ExploredPlan
     /// <summary>An answer that is offered three times leads nowhere that one offered once does not: it is offered, and then no more.</summary>
     private const int FewRounds = 2;
 
+    /// <summary>Items of one slot for several days fare alike: a first and a last one show all that more of them could.</summary>
+    private const int FewDates = 2;
+
     private readonly List<Condition> wishes = [];
     private readonly int rounds;
+    private ProcessPlan? course;
 
     private ExploredPlan(ProcessPlan plan)
     {
@@ -38,6 +42,13 @@ internal sealed class ExploredPlan
     }
 
     public ProcessPlan Plan { get; }
+
+    /// <summary>The same with as few items for days as show every course; their deadlines are looked at with all of them.</summary>
+    public ProcessPlan Course => course ??= Plan with
+    {
+        Stages = [.. Plan.Stages.Select(FewerDates)],
+        Tracks = [.. Plan.Tracks.Select(track => track with { Stages = [.. track.Stages.Select(FewerDates)] })],
+    };
 
     /// <summary>Conditions that are simply said to hold or not: the n-th one by the attribute <see cref="WishKey"/> of the educator.</summary>
     public IReadOnlyList<Condition> Wishes => wishes;
@@ -88,6 +99,16 @@ internal sealed class ExploredPlan
         Deadline = slot.Deadline is { } deadline ? deadline with { Rule = Free(deadline.Rule) } : null,
         Each = slot.Each is EachPlan.Dates dates ? new EachPlan.Dates([.. dates.Days.Select(Free)]) : slot.Each,
     };
+
+    private static StagePlan FewerDates(StagePlan stage) =>
+        stage.Slots.Any(slot => slot.Each is EachPlan.Dates) ? stage with { Slots = [.. stage.Slots.Select(FewerDates)] } : stage;
+
+    private static SlotPlan FewerDates(SlotPlan slot)
+    {
+        var few = slot.Enough.Kind == EnoughKind.Number ? Math.Max(FewDates, slot.Enough.Amount) : FewDates;
+        return slot.Each is EachPlan.Dates { Days: var days } && days.Length > few
+            ? slot with { Each = new EachPlan.Dates([.. days[..(few - 1)], days[^1]]) } : slot;
+    }
 
     /// <summary>Whether the answer may be another one day without anything happening to the pathway.</summary>
     private static bool Changes(Condition atom) => atom is

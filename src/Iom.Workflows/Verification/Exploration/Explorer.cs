@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Iom.Workflows.Calendars;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Engine;
@@ -18,9 +19,13 @@ internal sealed class Explorer
     /// <summary>States in which a slot's ladder is climbed for a look; when nothing came of it, nothing ever does.</summary>
     private const int Looks = 2;
 
+    private static readonly Step Meanwhile = new(StepKind.Meanwhile, null, null);
+
     private readonly ProcessPlan plan;
     private readonly StateKey keys;
     private readonly Moves moves;
+    private readonly FrozenSet<string> apart;
+    private readonly HashSet<(int Cast, string Look, int Year, int Planned, string Trigger)> setOff = [];
     private readonly Dictionary<SlotPlan, int> quiet = new(ReferenceEqualityComparer.Instance);
     private int effort;
 
@@ -28,6 +33,7 @@ internal sealed class Explorer
     {
         this.plan = plan;
         keys = new StateKey(plan, mentions, today);
+        apart = TracksApart.Of(plan, mentions);
         moves = new Moves(plan, new Forms(plan, mentions, today));
     }
 
@@ -40,7 +46,7 @@ internal sealed class Explorer
 
     public static Seen Explore(ExploredPlan explored, EducatorKinds kinds, CalendarLibrary calendars, DateOnly today, CancellationToken cancellationToken)
     {
-        var explorer = new Explorer(explored.Plan, kinds.Mentions, today);
+        var explorer = new Explorer(explored.Course, kinds.Mentions, today);
         var seen = new Seen(new StateGraph(), new Observations(), true, null);
         foreach (var (kind, staffing) in kinds.All.SelectMany(kind => Staffings(kinds.Mentions).Select(staffing => (kind, staffing))))
         {
@@ -93,12 +99,18 @@ internal sealed class Explorer
     {
         if (!node.Ended)
         {
-            foreach (var move in moves.Of(node))
+            var only = node.State.Tracks.FirstOrDefault(track => track.Status == TrackStatus.Running && apart.Contains(track.Track))?.Number;
+            if (only is not null)
+            {
+                node.Next.Add(new StateGraph.Edge(SetOffAt(seen.Graph, node), Meanwhile));
+            }
+
+            foreach (var move in moves.Of(node, only).Where(move => !IsApart(move) || !setOff.Contains(Aside(node, move))))
             {
                 seen = Take(seen, node.Cast, node.State, node, move);
             }
 
-            foreach (var item in node.State.Items.Where(item => item.Status == ItemStatus.Open))
+            foreach (var item in node.State.Items.Where(item => item.Status == ItemStatus.Open && (only is null || item.Run == only)))
             {
                 seen = Climb(seen, node, item);
             }
@@ -107,6 +119,23 @@ internal sealed class Explorer
         node.Expanded = true;
         return seen;
     }
+
+    /// <summary>The state in which the track that now runs apart was set off: all that can happen there can happen still.</summary>
+    private static int SetOffAt(StateGraph graph, StateGraph.Node node)
+    {
+        while (node.Via.Kind != StepKind.Triggered)
+        {
+            node = graph[node.From!.Value];
+        }
+
+        return node.From!.Value;
+    }
+
+    private bool IsApart(Moves.Move move) => move.Step.Trigger is { Track: { } track } && apart.Contains(track);
+
+    /// <summary>All that a track that goes its own way can depend on.</summary>
+    private (int Cast, string Look, int Year, int Planned, string Trigger) Aside(StateGraph.Node node, Moves.Move move) =>
+        (node.Cast.Number, keys.Look(node.State), node.State.Year, node.State.PlannedYears, move.Step.Trigger!.Key);
 
     private Seen Take(Seen seen, StateGraph.Cast cast, PathwayState before, StateGraph.Node? from, Moves.Move move)
     {
@@ -124,6 +153,11 @@ internal sealed class Explorer
                 seen.Observations.Refused.TryAdd((stage.Key, slot.Key, outcome.Key), (refused.Why, from.Number));
                 return seen;
             case Decision.Accepted accepted:
+                if (from is not null && IsApart(move))
+                {
+                    setOff.Add(Aside(from, move));
+                }
+
                 var after = seen.Graph.Reach(keys.Of(cast, accepted.State), cast, accepted.State, move.Event.At, from?.Number, move.Step);
                 seen.Observations.See(before, accepted.Effects, move.Step, after);
                 return seen;

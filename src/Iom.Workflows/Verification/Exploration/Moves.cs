@@ -24,11 +24,14 @@ internal sealed class Moves(ProcessPlan plan, Forms forms)
     /// <summary>Something that may happen.</summary>
     public readonly record struct Move(PathwayEvent Event, Step Step);
 
-    public IEnumerable<Move> Of(StateGraph.Node node)
+    /// <param name="node">The state.</param>
+    /// <param name="only">Only what happens to this life; null: whatever may happen.</param>
+    public IEnumerable<Move> Of(StateGraph.Node node, int? only = null)
     {
         var state = node.State;
+        var items = only is null ? state.Items : state.Items.RemoveAll(item => item.Run != only);
         var seen = new HashSet<(int Run, string Slot, int? Row, bool Nobody)>();
-        foreach (var item in state.Items)
+        foreach (var item in items)
         {
             // Items of one slot that stand alike lead to states that are alike.
             if (item.Status == ItemStatus.Open && seen.Add((item.Run, item.Slot, item.Part?.Row, item.Assignees.IsEmpty)))
@@ -40,12 +43,12 @@ internal sealed class Moves(ProcessPlan plan, Forms forms)
             }
         }
 
-        if (state.Items.Where(item => item.Status == ItemStatus.Scheduled).MinBy(item => item.NextRungAt) is { } next && Fall(node.State, node.Now, next) is { } opening)
+        if (items.Where(item => item.Status == ItemStatus.Scheduled).MinBy(item => item.NextRungAt) is { } next && Fall(node.State, node.Now, next) is { } opening)
         {
             yield return opening with { Step = opening.Step with { Kind = StepKind.Opened } };
         }
 
-        foreach (var move in triggers.SelectMany(trigger => Fired(node, trigger.Trigger, trigger.Form)))
+        foreach (var move in only is not null ? [] : triggers.SelectMany(trigger => Fired(node, trigger.Trigger, trigger.Form)))
         {
             yield return move;
         }

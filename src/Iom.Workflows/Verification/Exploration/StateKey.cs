@@ -22,6 +22,8 @@ internal sealed class StateKey
 
     private readonly FrozenDictionary<string, int> bounds;
     private readonly FrozenSet<string> askedOutcomes;
+    private readonly RoundsAhead ahead;
+    private readonly FrozenSet<string> restarted;
     private readonly DocumentLook look;
     private readonly Dictionary<PathwayDocument, string> looks = new(ReferenceEqualityComparer.Instance);
 
@@ -30,6 +32,8 @@ internal sealed class StateKey
         var asked = mentions.Atoms.OfType<Condition.RoundAtLeast>().Select(atom => atom.Round).Append(Unlimited).Max();
         bounds = plan.AllStages.ToFrozenDictionary(stage => stage.Key, stage => Bound(stage, asked), StringComparer.Ordinal);
         askedOutcomes = mentions.Atoms.OfType<Condition.StageOutcome>().Select(atom => atom.Stage).ToFrozenSet(StringComparer.Ordinal);
+        ahead = new RoundsAhead(plan);
+        restarted = plan.Tracks.Where(track => track is { Starts: TrackStart.OnTrigger, Rows: null }).Select(track => track.Key).ToFrozenSet(StringComparer.Ordinal);
         look = new DocumentLook(mentions, today);
     }
 
@@ -47,12 +51,12 @@ internal sealed class StateKey
             CapRung = 0,
             Attention = null,
             Round = Bounded(state.Stage, state.Round),
-            Tracks = [.. state.Tracks.Select(track => Bare(track, runs)).Distinct().OrderBy(track => track.Number).ThenBy(track => track.Track, StringComparer.Ordinal)
+            Tracks = [.. state.Tracks.Where(Matters).Select(track => Bare(track, runs)).Distinct().OrderBy(track => track.Number).ThenBy(track => track.Track, StringComparer.Ordinal)
                 .ThenBy(track => track.Part?.Row)],
             // Items of one slot that stand alike are alike.
             Items = [.. state.Items.Select(item => Bare(item, runs)).Where(item => item.Run != Over).OrderBy(item => item.Run).ThenBy(item => item.Slot, StringComparer.Ordinal)
                 .ThenBy(item => item.Status).ThenBy(item => item.Outcome, StringComparer.Ordinal).ThenBy(item => item.Part?.Row)],
-            Stages = [.. state.Stages.Select(record => Bare(record, runs)).Distinct().OrderBy(record => record.Run).ThenBy(record => record.Key, StringComparer.Ordinal)],
+            Stages = [.. state.Stages.Select(record => Bare(state, record, runs)).Where(record => record is not { Rounds: 0, Outcome: null }).Distinct().OrderBy(record => record.Run).ThenBy(record => record.Key, StringComparer.Ordinal)],
             Counted = [.. state.Counted.Select(counted => counted with { Run = Number(runs, counted.Run) })],
             Answers = state.Answers is { } answers
                 ? [.. answers.OrderBy(answer => answer.Stage, StringComparer.Ordinal).ThenBy(answer => answer.Slot, StringComparer.Ordinal)] : null,
@@ -67,7 +71,8 @@ internal sealed class StateKey
         return Math.Max(asked, Math.Max(limit, ballots));
     }
 
-    private string Look(PathwayState state)
+    /// <summary>What of the document decides about the future.</summary>
+    public string Look(PathwayState state)
     {
         if (!looks.TryGetValue(state.Document, out var seen))
         {
@@ -123,13 +128,16 @@ internal sealed class StateKey
     /// <summary>Only rows that may fare differently are told apart.</summary>
     private ItemPart? Bare(ItemPart? part) => part is { Row: { } row } && look.TellsRowsApart ? new ItemPart(part.Table, row) : null;
 
-    private StageRecord Bare(StageRecord record, Dictionary<int, int> runs)
+    /// <summary>A track that can be set off again at any time need not be remembered when it is over.</summary>
+    private bool Matters(TrackState track) => track.Status == TrackStatus.Running || !restarted.Contains(track.Track);
+
+    private StageRecord Bare(PathwayState state, StageRecord record, Dictionary<int, int> runs)
     {
         var run = Number(runs, record.Run);
         return record with
         {
             Run = run,
-            Rounds = run == Over ? 0 : Bounded(record.Key, record.Rounds),
+            Rounds = run == Over || !ahead.Count(state.StageOf(record.Run), record.Key) ? 0 : Bounded(record.Key, record.Rounds),
             Outcome = askedOutcomes.Contains(record.Key) ? record.Outcome : null,
             DoneOn = null,
             FirstEnteredOn = null,

@@ -44,4 +44,7 @@ internal enum StepKind
 
     /// <summary>Somebody set off a trigger.</summary>
     Triggered,
+
+    /// <summary>A track that goes its own way waits, and everything else goes on as if it were not there.</summary>
+    Meanwhile,
 }

@@ -688,6 +688,10 @@ namespace Iom.Workflows.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int?>("ActsBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("acts_by");
+
                     b.Property<string>("Choices")
                         .IsRequired()
                         .HasColumnType("text")

@@ -675,6 +675,10 @@ namespace Iom.Workflows.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int?>("ActsBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acts_by");
+
                     b.Property<string>("Choices")
                         .IsRequired()
                         .HasColumnType("TEXT")
