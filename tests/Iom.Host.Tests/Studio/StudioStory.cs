@@ -34,6 +34,7 @@ public sealed class StudioStory : IAsyncLifetime
         await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = Opinion }).WaitForAsync();
         await page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Срок", Exact = true }).GetByLabel("Сколько").FillAsync("8");
         await page.Keyboard.PressAsync("Tab");
+        await page.Locator(".studio-form").GetByText("8 рабочих дней после открытия").WaitForAsync();
         await PictureAsync(page, "studio-slot");
 
         await Problems(page).ClickAsync();
