@@ -34,6 +34,7 @@ public sealed class StudioStory : IAsyncLifetime
         await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = Opinion }).WaitForAsync();
         await page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Срок", Exact = true }).GetByLabel("Сколько").FillAsync("8");
         await page.Keyboard.PressAsync("Tab");
+        await page.Locator(".studio-form").GetByText("8 рабочих дней после открытия").WaitForAsync();
         await PictureAsync(page, "studio-slot");
 
         await Problems(page).ClickAsync();
@@ -41,7 +42,7 @@ public sealed class StudioStory : IAsyncLifetime
         await vacancy.WaitForAsync();
         (await vacancy.InnerTextAsync()).Should().Contain("выполнять некому (профсоюзный комитет)");
         (await page.Locator(".vacancies").InnerTextAsync()).Should().StartWith("Где сейчас некому отвечать").And.Contain("Опубликовать это не мешает");
-        await page.Locator(".vacancies li").Filter(new LocatorFilterOptions { Has = vacancy }).Locator("summary").ClickAsync();
+        await page.Locator(".vacancies .problems > li").Filter(new LocatorFilterOptions { HasText = "«Мнение профсоюза»: выполнять некому" }).Locator("summary").ClickAsync();
         (await page.Locator(".witness li").AllInnerTextsAsync()).Should().HaveCountGreaterThan(2).And.HaveElementAt(0, "Маршрут начат (лет в плане: 1)");
         (await Chromium.FaultsAsync(page)).Should().BeEmpty();
         await PictureAsync(page, "studio-problem");
