@@ -3,7 +3,6 @@ using Iom.Host.Administrators.Studio;
 using Iom.Host.Administrators.Studio.Forms;
 using Iom.Workflows.Authoring;
 using Iom.Workflows.Authoring.Editing;
-using Iom.Workflows.Definitions;
 using Xunit;
 
 namespace Iom.Host.Tests.Studio;

@@ -66,7 +66,7 @@ public sealed class StudioStory : IAsyncLifetime
         (await page.Locator("table.route tr").Filter(new LocatorFilterOptions { HasText = Opinion }).First.InnerTextAsync()).Should().Contain("учитель", "a teacher chairs the union of school 3");
 
         await page.GotoAsync($"/definitions/{Key}/publish");
-        var year = DateTime.UtcNow.Year + 1;
+        var year = TimeProvider.System.GetUtcNow().Year + 1;
         await page.GetByLabel("Действует с").FillAsync($"{year}-10-01");
         await page.GetByLabel("Номер приказа").FillAsync("214-п");
         await Button(page, "Опубликовать").ClickAsync();
