@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Iom.Workflows.Definitions;
 using Iom.Workflows.Directory;
 using Iom.Workflows.Documents;
@@ -18,9 +17,9 @@ public static class Permissions
         PathwayEvent.Started started => RefuseStart(started, roster),
         PathwayEvent.Answered answered => RefuseAct(plan, state, answered, answered.Item, roster),
         PathwayEvent.Claimed claimed => RefuseAct(plan, state, claimed, claimed.Item, roster),
-        PathwayEvent.Released released => RefuseRelease(plan, state, released, roster),
-        PathwayEvent.Delegated delegated => RefuseDelegation(plan, state, delegated, roster),
-        PathwayEvent.Reassigned reassigned => RefuseReassignment(plan, state, reassigned, roster),
+        PathwayEvent.Released released => HandingOver.RefuseRelease(plan, state, released, roster),
+        PathwayEvent.Delegated delegated => HandingOver.RefuseDelegation(plan, state, delegated, roster),
+        PathwayEvent.Reassigned reassigned => HandingOver.RefuseReassignment(plan, state, reassigned, roster),
         PathwayEvent.Withdrawn withdrawn => RefuseOversight(state, withdrawn, roster) ?? RefuseReason(withdrawn.Reason),
         PathwayEvent.Suspended suspended => RefuseOversight(state, suspended, roster) ?? RefuseReason(suspended.Reason),
         PathwayEvent.Resumed resumed => RefuseOversight(state, resumed, roster),
@@ -55,7 +54,7 @@ public static class Permissions
                 : [],
             Claim: mayAnswer && open.ClaimedBy is null && open.Assignees.Length > 1,
             Release: administers ? open.ClaimedBy is not null : HasTaken(roster, open, personId, today),
-            Delegate: mayAnswer && Delegable(slot),
+            Delegate: mayAnswer && HandingOver.Delegable(slot),
             Reassign: administers);
     }
 
@@ -109,7 +108,7 @@ public static class Permissions
     }
 
     /// <summary>Answering or taking an item: the item must be open and the person's own or covered, and never on the own ИОМ.</summary>
-    private static Refusal? RefuseAct(ProcessPlan plan, PathwayState state, PathwayEvent happened, int number, Roster roster)
+    internal static Refusal? RefuseAct(ProcessPlan plan, PathwayState state, PathwayEvent happened, int number, Roster roster)
     {
         if (state is { Status: PathwayStatus.Suspended } && state.Item(number) is not null && happened.By is { } waiting && MaySee(state, waiting, roster, happened.At))
         {
@@ -157,93 +156,8 @@ public static class Permissions
     }
 
     /// <summary>Somebody took the item, or covers whoever did.</summary>
-    private static bool HasTaken(Roster roster, ItemState item, int person, DateOnly today) =>
+    internal static bool HasTaken(Roster roster, ItemState item, int person, DateOnly today) =>
         item.ClaimedBy is { } claimer && (claimer == person || roster.Covers(person, claimer, today));
-
-    private static Refusal? RefuseRelease(ProcessPlan plan, PathwayState state, PathwayEvent.Released released, Roster roster)
-    {
-        if (state.Status == PathwayStatus.Running && state.Item(released.Item) is { Status: ItemStatus.Open } item && released.By is { } person)
-        {
-            var administers = Administers(state, person, roster, released.At);
-            if (administers ? item.ClaimedBy is not null : HasTaken(roster, item, person, LocalDay(roster, state.SubjectId, released.At)))
-            {
-                return null;
-            }
-
-            if (administers)
-            {
-                return Refusals.Of("not_claimed", RefusalKind.Conflict);
-            }
-        }
-
-        return RefuseAct(plan, state, released, released.Item, roster) ?? Refusals.Of("not_claimed", RefusalKind.Conflict);
-    }
-
-    private static Refusal? RefuseDelegation(ProcessPlan plan, PathwayState state, PathwayEvent.Delegated delegated, Roster roster)
-    {
-        if (RefuseAct(plan, state, delegated, delegated.Item, roster) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (delegated.Comment is { } comment && FormCheck.TextFault("comment", comment, Answers.MaxComment) is { } fault)
-        {
-            return Refusals.CommentFault(fault).Why;
-        }
-
-        var item = state.Item(delegated.Item)!;
-        var slot = plan.SlotOf(state, item);
-        return Delegable(slot) ? RefuseReceiver(slot, state, item, delegated.To, roster)
-            : Refusals.Of(slot.Vote is null ? "delegation_not_offered" : "vote_is_personal", RefusalKind.Invalid);
-    }
-
-    private static Refusal? RefuseReassignment(ProcessPlan plan, PathwayState state, PathwayEvent.Reassigned reassigned, Roster roster)
-    {
-        if (reassigned.By is not { } person || !Administers(state, person, roster, reassigned.At))
-        {
-            return RefuseAct(plan, state, reassigned, reassigned.Item, roster) ?? Refusals.Of("not_allowed", RefusalKind.Forbidden);
-        }
-
-        if (reassigned.Item < 1 || reassigned.Item >= state.NextItem)
-        {
-            return Refusals.Of("item_unknown", RefusalKind.NotFound);
-        }
-
-        if (state.Status == PathwayStatus.Suspended)
-        {
-            return Refusals.Suspended(state);
-        }
-
-        if (state.Item(reassigned.Item) is not { Status: ItemStatus.Open or ItemStatus.Scheduled } item)
-        {
-            return Refusals.Of("item_closed", RefusalKind.Conflict);
-        }
-
-        return item.Status == ItemStatus.Scheduled
-            ? Refusals.NotOpenYet(item.OpensOn)
-            : RefuseReason(reassigned.Reason) ?? RefuseReceiver(plan.SlotOf(state, item), state, item, reassigned.To, roster);
-    }
-
-    /// <summary>An item may go to anybody who works in the subject's organisation or above it; never to the subject where he would decide on himself.</summary>
-    private static Refusal? RefuseReceiver(SlotPlan slot, PathwayState state, ItemState item, int to, Roster roster)
-    {
-        if (slot.Vote is not null && state.Items.Any(other =>
-            other.Number != item.Number && other.Run == item.Run && other.Slot == item.Slot && (other.DecidedBy == to || other.Assignees.Contains(to))))
-        {
-            return Refusals.Of("votes_already", RefusalKind.Invalid);
-        }
-
-        if (slot.BarsSubject && to == state.SubjectId)
-        {
-            return Refusals.Of("own_pathway", RefusalKind.Forbidden);
-        }
-
-        return roster.UnitOf(to) is { } unit
-            && roster.UnitOf(state.SubjectId) is { } home
-            && roster.UnitAndAbove(home.Id).Contains(unit.Id)
-                ? null
-                : Refusals.Of("receiver_unknown", RefusalKind.Invalid);
-    }
 
     /// <summary>What is done to the pathway as a whole: for those who administer it.</summary>
     private static Refusal? RefuseOversight(PathwayState state, PathwayEvent happened, Roster roster)
@@ -268,7 +182,7 @@ public static class Permissions
         return FormCheck.TextFault("reason", reason, Answers.MaxComment) is { } fault ? Refusals.ReasonInvalid(fault) : null;
     }
 
-    private static bool Administers(PathwayState state, int person, Roster roster, DateTimeOffset now) =>
+    internal static bool Administers(PathwayState state, int person, Roster roster, DateTimeOffset now) =>
         (roster.RightsOver(person, state.SubjectId, LocalDay(roster, state.SubjectId, now)) & Rights.Administer) != 0;
 
     private static bool Holds(Roster roster, ItemState item, int person, DateOnly today)
@@ -283,9 +197,6 @@ public static class Permissions
 
         return false;
     }
-
-    /// <summary>The subject's own work and a vote are nobody else's.</summary>
-    private static bool Delegable(SlotPlan slot) => slot.Performer.Rule is not PerformerRule.Subject && slot.Vote is null;
 
     private static bool Offered(StagePlan stage, int round, OutcomePlan outcome) =>
         stage.TransitionFor(outcome.Key)?.MaxRounds is not { } rounds || round < rounds;

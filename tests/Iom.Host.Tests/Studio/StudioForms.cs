@@ -43,7 +43,7 @@ public sealed class StudioForms(Town town)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Добавить общий срок" }).ClickAsync();
         await HasAsync(page, "on: [{ day: 30.08 }, { day: 12.01 }]", "within: 60 calendar_days");
 
-        await AddAsync(page, "+ Добавить параллельный процесс", "Название параллельного процесса", "Наставничество");
+        await AddAsync(page, "+ Добавить параллельную линию", "Название параллельной линии", "Наставничество");
         await AddAsync(page, "+ Добавить событие", "Надпись на кнопке", "Пришли новые результаты");
         await ChooseAsync(page, "Что происходит", "начинается «Наставничество»");
         await NodeAsync(page, "Реализация");

@@ -42,7 +42,7 @@ public sealed class SideFaults
     {
         var plan = Plan(Drafting, Approval) with { Tracks = [Track(new TrackStart.OnOutcome("approval", "reject"), Stage("visits", Form("visit")))] };
 
-        Verified.Of(plan).Finds("dead_track").Sentence.Should().StartWith("Ветвь «Наставничество» не начинается никогда");
+        Verified.Of(plan).Finds("dead_track").Sentence.Should().StartWith("Параллельная линия «Наставничество» не начинается никогда");
     }
 
     [Fact]
