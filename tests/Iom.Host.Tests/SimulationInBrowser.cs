@@ -36,7 +36,7 @@ public sealed class SimulationInBrowser(Town town)
     public async Task A_result_that_is_not_here_says_so_and_offers_to_count_again()
     {
         await using var chromium = await Chromium.StartAsync(town.Host.Address);
-        var (page, faults) = await chromium.OpenAsync(script: false);
+        var (page, faults) = await chromium.OpenAsync();
         await Chromium.SignInAsync(page, town.Api.ByRole("Администратор", "Приозёрск"));
         await page.GotoAsync($"/definitions/base/simulate/year/{Guid.CreateVersion7()}");
         (await page.Locator("main").InnerTextAsync()).Should().Contain("Итога этого расчёта здесь нет.");
