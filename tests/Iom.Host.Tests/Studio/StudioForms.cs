@@ -141,7 +141,7 @@ public sealed class StudioForms(Town town)
     private static async Task TextAsync(IPage page, string[] lines, bool there)
     {
         await page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = "YAML" }).ClickAsync();
-        await page.WaitForFunctionAsync("([lines, there]) => lines.every(line => document.querySelector('#yaml').value.includes(line) === there)", new object[] { lines, there });
+        await page.WaitForFunctionAsync("([lines, there]) => lines.every(line => document.querySelector('#yaml')?.value.includes(line) === there)", new object[] { lines, there });
     }
 
     private async Task OpenAsync(IPage page, string key, string role, string organisation)
