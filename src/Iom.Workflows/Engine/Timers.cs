@@ -236,15 +236,17 @@ internal static class Timers
             return turn.Accept();
         }
 
-        if (fell.Rung == CapWarning)
+        // After a long downtime the cap itself has passed: nobody is then warned of it any more.
+        var reached = InstantOf(turn, turn.Calendar, turn.CapOn);
+        if (fell.Rung == CapWarning && reached > turn.Now)
         {
             turn.Add(new Effect.Reminded(0, CapWarning, [turn.State.SubjectId]));
-            turn.Add(new Effect.TimerSet(0, CapReached, InstantOf(turn, turn.Calendar, turn.CapOn)));
+            turn.Add(new Effect.TimerSet(0, CapReached, reached));
         }
         else
         {
             turn.Add(new Effect.AttentionRaised(AttentionReason.CapReached, 0));
-            turn.Add(new Effect.TimerSet(0, fell.Rung + 1, null));
+            turn.Add(new Effect.TimerSet(0, CapReached + 1, null));
         }
 
         return turn.Accept();
