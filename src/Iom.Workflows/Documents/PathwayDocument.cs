@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace Iom.Workflows.Documents;
@@ -33,5 +32,5 @@ public sealed record PathwayDocument(ImmutableSortedDictionary<string, FieldValu
             ?? throw new JsonException("A document is an object.")).WithComparers(StringComparer.Ordinal));
 
     /// <summary>SHA-256 (hex) of the canonical JSON: what a sealed revision and a signature refer to.</summary>
-    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToCanonicalJson())));
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Fields, DocumentJson.Default.Fields)));
 }
