@@ -18,12 +18,13 @@ namespace Iom.Workflows.Elsa;
 /// Elsa's core in a container of its own: no stores, no timers, no hosted services, and nothing of the host's. An Elsa that the host has besides
 /// is another one.
 /// </summary>
-internal sealed class ElsaCore
+/// <param name="more">What its container holds besides; a run needs nothing more.</param>
+internal sealed class ElsaCore(Action<IServiceCollection>? more = null)
 {
     private static readonly Type[] ActivityTypes =
         [typeof(Workflow), typeof(Flowchart), typeof(End), typeof(ForkActivity), typeof(StageActivity), typeof(BeginningActivity)];
 
-    private readonly Lazy<Task<ServiceProvider>> container = new(BuildAsync);
+    private readonly Lazy<Task<ServiceProvider>> container = new(() => BuildAsync(more));
     private readonly ConditionalWeakTable<ProcessPlan, Lazy<Task<WorkflowGraph>>> graphs = [];
 
     /// <summary>A scope for one run.</summary>
@@ -38,12 +39,13 @@ internal sealed class ElsaCore
         return await scope.ServiceProvider.GetRequiredService<IWorkflowGraphBuilder>().BuildAsync(PlanFlow.Of(plan));
     }
 
-    private static async Task<ServiceProvider> BuildAsync()
+    private static async Task<ServiceProvider> BuildAsync(Action<IServiceCollection>? more)
     {
         var services = new ServiceCollection();
         services.CreateModule().Use<WorkflowsFeature>().Use<FlowchartFeature>().Apply();
         // The execution by counters forbids returns past a stage that was skipped on the way; the one by tokens does not.
         services.Configure<FlowchartOptions>(options => options.DefaultExecutionMode = FlowchartExecutionMode.TokenBased);
+        more?.Invoke(services);
         var container = services.BuildServiceProvider();
         await container.GetRequiredService<IActivityRegistry>().RegisterAsync(ActivityTypes);
         return container;

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
+using Elsa.Common;
+using Elsa.Expressions.Contracts;
 using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Serialization.Serializers;
 using FluentAssertions;
 using Iom.Workflows.Elsa.Activities;
 using Iom.Workflows.Elsa.Export;
@@ -23,7 +26,7 @@ public sealed class ElsaReadsTheExport
     public async Task As_the_workflow_that_runs(string key)
     {
         var plan = Shipped.Plans.LastOrDefault(plan => plan.Key == key) ?? ParallelReturns.Plan;
-        await using var scope = await new ElsaCore().BeginAsync();
+        await using var scope = await new ElsaCore(Reading).BeginAsync();
         var exported = JsonNode.Parse(ElsaExport.Write(plan))!["root"]!.ToJsonString();
 
         var read = scope.ServiceProvider.GetRequiredService<IActivitySerializer>().Deserialize(exported);
@@ -32,6 +35,11 @@ public sealed class ElsaReadsTheExport
         Lines(read.Should().BeOfType<Flowchart>().Subject, activity => activity.GetCanStartWorkflow())
             .Should().Equal(Lines(runs, activity => Starts(runs, activity))).And.HaveCountGreaterThan(plan.AllStages.Count());
     }
+
+    /// <summary>What Elsa's management package adds to the core for reading a workflow.</summary>
+    private static void Reading(IServiceCollection services) => services
+        .AddSingleton<IExpressionDescriptorRegistry, NoExpressions>()
+        .AddSingleton<ISerializationOptionsConfigurator, SerializationOptionsConfigurator>();
 
     private static bool Starts(Flowchart flow, IActivity activity) =>
         flow.Start == activity || flow.Activities.OfType<Flowchart>().Any(inner => Starts(inner, activity));
