@@ -64,7 +64,7 @@ public sealed class KeptForm(IDataProtectionProvider protection, IAntiforgery an
             <p class="lead">{PlainPage.Text(Texts.Of("kept_again_lead"))}</p>
             <form method="post" action="{PlainPage.Text(form.Path)}">
               {Token(http)}{fields}
-              <div class="row"><button class="button button-primary" type="submit">{PlainPage.Text(Texts.Of("kept_send"))}</button> <a class="button" href="/tasks">{PlainPage.Text(Texts.Of("kept_drop"))}</a></div>
+              <div class="actions"><button class="button button-primary" type="submit">{PlainPage.Text(Texts.Of("kept_send"))}</button> <a class="button" href="/tasks">{PlainPage.Text(Texts.Of("kept_drop"))}</a></div>
             </form>
             """);
     }
